@@ -1,0 +1,167 @@
+/*
+ * A result: a list of typed tables, with where they come from.
+ *
+ * Tools fill a result; the disclosure gate (report/disclose.h) turns it into a
+ * release; renderers accept nothing but a release.
+ *
+ * Building is by name on the last row, and memory failure is sticky:
+ *
+ *     struct svy_rtable *t = svy_result_table(result, "tests", "Tests", fields, n_fields);
+ *     svy_row_begin(t, group);
+ *     svy_set_text(t, "test", "pearson");
+ *     svy_set_real(t, "p", p);            NaN becomes null, infinities "Inf"
+ *     svy_row_note(t, "smallest expected count %.1f", e);
+ *     ...
+ *     if (svy_result_failed(result)) return svy_fail_memory(status);
+ */
+#ifndef SVY_REPORT_RESULT_H
+#define SVY_REPORT_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/notes.h"
+#include "base/status.h"
+
+/* What a field is to the disclosure gate. */
+enum svy_role {
+	SVY_KEY,     /* says what the row is about: never hidden */
+	SVY_N,       /* unweighted count: tested against the threshold */
+	SVY_CELL,    /* goes with the cell's own n, and hidden with it (weighted n) */
+	SVY_PERCENT, /* derived, a percentage: also blank on a small base */
+	SVY_DERIVED, /* computed from several cells: hidden when any cell of the group is */
+	SVY_PLAIN    /* says nothing about respondents: never hidden */
+};
+
+/* How people's formats print it. */
+enum svy_style {
+	SVY_AS_TEXT,
+	SVY_AS_COUNT,   /* whole number */
+	SVY_AS_PERCENT, /* 0..100, one digit by default */
+	SVY_AS_NUMBER,  /* three digits by default */
+	SVY_AS_WEIGHTED,/* sum of weights, one digit by default */
+	SVY_AS_P        /* p-value: three digits, "< .001" below */
+};
+
+struct svy_rfield {
+	const char *name; /* copied */
+	enum svy_role role;
+	enum svy_style style;
+};
+
+enum svy_value_kind { SVY_NULL, SVY_COUNT, SVY_REAL, SVY_TEXT };
+
+/* A REAL is finite or infinite, never NaN. */
+struct svy_value {
+	enum svy_value_kind kind;
+	uint64_t count;
+	double real;
+	char *text;
+};
+
+/* n_fields values, owned by the table. */
+struct svy_row {
+	size_t group;    /* rows of one group are hidden together; see report/disclose.h */
+	uint64_t base;   /* unweighted base of the row's percentages; 0: none */
+	bool margin;     /* a total: it gives hidden cells away */
+	char *note;      /* NULL where there is none */
+	struct svy_value *values;
+};
+
+/* How people's formats lay a table out.  Names are those of fields; copied. */
+struct svy_layout {
+	const char *row, *col;     /* cross layout: fields that name the row and the column; NULL: a list */
+	const char *const *layers; /* fields that start a new sub-table when they change */
+	size_t n_layers;
+	const char *const *show;   /* fields to print, in order; NULL: all */
+	size_t n_show;
+};
+
+struct svy_rtable {
+	char *name;
+	char *title;
+	size_t n_fields;
+	struct svy_rfield *fields; /* the last one is always "note" */
+	size_t n_rows, capacity;
+	struct svy_row *rows;
+	char *row_name, *col_name; /* layout, deep copies; see svy_rtable_layout() */
+	char **layers, **show;
+	size_t n_layers, n_show;
+	char *row_title, *col_title; /* titles of the row and column variable, NULL: none */
+	bool failed;
+};
+
+struct svy_input {
+	char *path;
+	char *sha256; /* NULL where it was not computed */
+	bool has_rows;
+	uint64_t rows;
+};
+
+struct svy_left {
+	char *reason;
+	bool has_n;
+	uint64_t n;
+};
+
+/* Texts are owned; NULL stands for null. */
+struct svy_result {
+	char *tool, *version;
+	char **command;
+	size_t n_command;
+	struct svy_input *inputs;
+	size_t n_inputs;
+	bool has_rows; /* false: the tool counts no rows, or they were hidden */
+	uint64_t rows_read, rows_domain, rows_used;
+	struct svy_left *left_out;
+	size_t n_left_out, left_out_capacity;
+	char *weight, *weight_kind, *strata, *clusters;
+	double df; /* NaN: null */
+	bool has_seed;
+	uint64_t seed;
+	char *disclosure; /* one line that names the policy; NULL: none asked for */
+	struct svy_rtable **tables;
+	size_t n_tables, table_capacity;
+	struct svy_notes notes;
+	bool failed;
+};
+
+enum svy_code svy_result_new(struct svy_result **out, struct svy_status *status) SVY_MUST_USE;
+void svy_result_free(struct svy_result *result);
+bool svy_result_failed(const struct svy_result *result);
+
+/* Provenance: all copied.  command is argv. */
+void svy_result_command(struct svy_result *result, const char *tool, const char *version, int argc,
+                        const char *const *argv);
+void svy_result_input(struct svy_result *result, const char *path, const char *sha256, uint64_t rows);
+void svy_result_rows(struct svy_result *result, uint64_t read, uint64_t domain, uint64_t used);
+void svy_result_left_out(struct svy_result *result, const char *reason, uint64_t n);
+void svy_result_seed(struct svy_result *result, uint64_t seed);
+
+/* A new table; a field "note" (role PLAIN) is added at the end.  Borrowed; NULL
+ * when memory ran out (every function below accepts NULL). */
+struct svy_rtable *svy_result_table(struct svy_result *result, const char *name, const char *title,
+                                    const struct svy_rfield *fields, size_t n_fields);
+void svy_rtable_layout(struct svy_rtable *table, const struct svy_layout *layout);
+void svy_rtable_titles(struct svy_rtable *table, const char *row_title, const char *col_title);
+
+/* Start a row, all of it null. */
+void svy_row_begin(struct svy_rtable *table, size_t group);
+void svy_row_base(struct svy_rtable *table, uint64_t base);
+void svy_row_margin(struct svy_rtable *table);
+/* Add to the row's note ("; " between). */
+void svy_row_note(struct svy_rtable *table, const char *format, ...) SVY_PRINTF(2, 3);
+
+/* Set a field of the last row.  An unknown name is a bug (assert).  NULL text
+ * and NaN are null. */
+void svy_set_text(struct svy_rtable *table, const char *field, const char *text);
+void svy_set_count(struct svy_rtable *table, const char *field, uint64_t n);
+void svy_set_real(struct svy_rtable *table, const char *field, double x);
+
+/* Reading.  NULL where there is no such table or field.  Borrowed. */
+const struct svy_rtable *svy_result_find(const struct svy_result *result, const char *name);
+const struct svy_value *svy_row_value(const struct svy_rtable *table, size_t row, const char *field);
+bool svy_rtable_field(const struct svy_rtable *table, const char *field, size_t *index);
+
+#endif
