@@ -55,8 +55,7 @@ enum svy_code svy_count_merge(struct svy_count *into, const struct svy_count *fr
                               struct svy_status *status) SVY_MUST_USE;
 
 size_t svy_count_n_cells(const struct svy_count *count);
-/* Cells in lexicographic order of their codes. */
-enum svy_code svy_count_sort(struct svy_count *count, struct svy_status *status) SVY_MUST_USE;
+/* Cells in the order in which they were first met. */
 struct svy_count_cell svy_count_cell(const struct svy_count *count, size_t i);
 
 void svy_count_free(struct svy_count *count);

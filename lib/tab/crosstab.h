@@ -5,6 +5,7 @@
 #ifndef SVY_TAB_CROSSTAB_H
 #define SVY_TAB_CROSSTAB_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,28 +18,35 @@
  * or shown. */
 struct svy_level {
 	int32_t code;
-	const char *value;
+	const char *value; /* borrowed from the variable */
 	const char *label;
 	bool missing; /* shown, but outside the base */
 };
 
+/* Categories that the codebook declares are all there, met or not; others, and
+ * missing values, only where a row of the domain has them. */
 struct svy_levels {
 	struct svy_level *level; /* categories first, in order, then missing values */
 	size_t n;
-	size_t n_valid; /* those in the base */
+	size_t n_valid; /* those in the base: the first ones */
 };
 
-/* All cells of one table, row-major over valid and shown levels alike; margins
- * are over valid levels only. */
+/* Respondents, and under sampling weights the sum of weights and of their
+ * squares (exact sums, rounded once; 0 without weights). */
+struct svy_tally {
+	uint64_t n;
+	double w, w2;
+};
+
+/*
+ * One table.  cell is (rows + 1) x (cols + 1), row-major: the last row and the
+ * last column are the margins, the last cell of all the whole table.  Margins
+ * are over valid levels only: a level that is merely shown has cells, and its
+ * own margin over the valid levels of the other variable.
+ */
 struct svy_crosstab {
-	size_t rows, cols;
-	uint64_t *n;   /* rows x cols */
-	double *w;     /* rows x cols, sums of sampling weights; NULL without them */
-	double *w2;    /* rows x cols, sums of their squares */
-	uint64_t *row_n, *col_n;
-	uint64_t all_n;
-	double *row_w, *col_w, all_w; /* exact sums, rounded once; NULL and 0 without weights */
-	double *row_w2, *col_w2, all_w2;
+	size_t rows, cols; /* levels, shown ones too */
+	struct svy_tally *cell;
 };
 
 struct svy_left_out {
@@ -48,7 +56,8 @@ struct svy_left_out {
 
 /* All tables of one analysis. */
 struct svy_crosstabs {
-	size_t k;                  /* variables: row, col, layers */
+	size_t k;                  /* variables: row, col, layers; 1: row alone */
+	bool weighted;             /* by sampling weights */
 	struct svy_levels *levels; /* k: row, col, then layers */
 	size_t n_tables;           /* product of the layers' levels; 1 without layers */
 	struct svy_crosstab *tables;
@@ -63,17 +72,25 @@ struct svy_crosstabs {
  * count   over k >= 1 variables in the order row, col, layers; with k = 1 there
  *         is one column.  Layers take part with their categories (and included
  *         missing values) only.
- * variables  k, as in the table that was counted
+ * variables  k, as in the table that was counted; they must outlive the result,
+ *            which borrows values and labels
+ * kind       as in the count
  *
  * A row is left out for the first of its variables, in the given order, whose
  * answer is missing and not included (under `show` it is shown in the cells,
  * and still counted as left out).
  *
- * *out is the caller's to free.  SVY_EUSAGE: more than 2^24 cells.
+ * *out is the caller's to free.  SVY_EUSAGE: more than 2^20 cells over all tables.
  */
-enum svy_code svy_crosstabs_make(const struct svy_count *count, const struct svy_variable *const *variables,
-                                 const struct svy_missing_policy *policy, struct svy_crosstabs **out,
-                                 struct svy_status *status) SVY_MUST_USE;
+enum svy_code svy_crosstabs_make(const struct svy_count *count, const struct svy_variable *const *variables, size_t k,
+                                 enum svy_weight_kind kind, const struct svy_missing_policy *policy,
+                                 struct svy_crosstabs **out, struct svy_status *status) SVY_MUST_USE;
+
+/* Indices into a table's cells; i = rows or j = cols is the margin. */
+static inline const struct svy_tally *svy_crosstab_cell(const struct svy_crosstab *table, size_t i, size_t j)
+{
+	return &table->cell[i * (table->cols + 1) + j];
+}
 
 /* The levels of the layer variables (indices into levels[2..]) of a table. */
 void svy_crosstabs_layer(const struct svy_crosstabs *tables, size_t table, size_t *level_of_layer);
