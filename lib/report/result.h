@@ -29,7 +29,7 @@ enum svy_role {
 	SVY_KEY,     /* says what the row is about: never hidden */
 	SVY_N,       /* unweighted count: tested against the threshold */
 	SVY_CELL,    /* goes with the cell's own n, and hidden with it (weighted n) */
-	SVY_PERCENT, /* derived, a percentage: also blank on a small base */
+	SVY_PERCENT, /* derived, and blank on a small base: percentages, their errors and limits */
 	SVY_DERIVED, /* computed from several cells: hidden when any cell of the group is */
 	SVY_PLAIN    /* says nothing about respondents: never hidden */
 };
@@ -58,12 +58,12 @@ struct svy_value {
 	uint64_t count;
 	double real;
 	char *text;
+	uint64_t base; /* of a SVY_PERCENT: the unweighted n it is a share of */
 };
 
 /* n_fields values, owned by the table. */
 struct svy_row {
 	size_t group;    /* rows of one group are hidden together; see report/disclose.h */
-	uint64_t base;   /* unweighted base of the row's percentages; 0: none */
 	bool margin;     /* a total: it gives hidden cells away */
 	char *note;      /* NULL where there is none */
 	struct svy_value *values;
@@ -105,6 +105,11 @@ struct svy_left {
 	uint64_t n;
 };
 
+struct svy_group_note {
+	size_t group;
+	char *text;
+};
+
 /* Texts are owned; NULL stands for null. */
 struct svy_result {
 	char *tool, *version;
@@ -123,7 +128,9 @@ struct svy_result {
 	char *disclosure; /* one line that names the policy; NULL: none asked for */
 	struct svy_rtable **tables;
 	size_t n_tables, table_capacity;
-	struct svy_notes notes;
+	struct svy_notes notes;             /* of the whole result */
+	struct svy_group_note *group_notes; /* printed behind them */
+	size_t n_group_notes, group_note_capacity;
 	bool failed;
 };
 
@@ -148,7 +155,6 @@ void svy_rtable_titles(struct svy_rtable *table, const char *row_title, const ch
 
 /* Start a row, all of it null. */
 void svy_row_begin(struct svy_rtable *table, size_t group);
-void svy_row_base(struct svy_rtable *table, uint64_t base);
 void svy_row_margin(struct svy_rtable *table);
 /* Add to the row's note ("; " between). */
 void svy_row_note(struct svy_rtable *table, const char *format, ...) SVY_PRINTF(2, 3);
@@ -158,6 +164,12 @@ void svy_row_note(struct svy_rtable *table, const char *format, ...) SVY_PRINTF(
 void svy_set_text(struct svy_rtable *table, const char *field, const char *text);
 void svy_set_count(struct svy_rtable *table, const char *field, uint64_t n);
 void svy_set_real(struct svy_rtable *table, const char *field, double x);
+/* The same for a field of role SVY_PERCENT; base is the unweighted n that it is
+ * a share of (row, column and total percentages of one cell have three). */
+void svy_set_percent(struct svy_rtable *table, const char *field, double x, uint64_t base);
+
+/* A note with numbers of one group: gone when a cell of that group is hidden. */
+void svy_result_group_note(struct svy_result *result, size_t group, const char *format, ...) SVY_PRINTF(3, 4);
 
 /* Reading.  NULL where there is no such table or field.  Borrowed. */
 const struct svy_rtable *svy_result_find(const struct svy_result *result, const char *name);
