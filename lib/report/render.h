@@ -26,6 +26,9 @@ enum svy_format {
 
 /* "text" "csv" "tsv" "json" "md" "latex" "html" */
 bool svy_format_from_name(const char *name, enum svy_format *out);
+/* Whether its provenance shows the sha256 of the input (which is computed only
+ * then): all but text, which people read on a terminal. */
+bool svy_format_prints_digest(enum svy_format format);
 
 struct svy_render_options {
 	const char *table;  /* which table, by name; NULL: all (csv and tsv: the first) */
