@@ -1,0 +1,52 @@
+/*
+ * What every significance test gives: one struct, filled in place, nothing to
+ * free.
+ *
+ * A number that does not exist is NaN, and then `note` says why.  The texts are
+ * our own words and numbers, never a user's, so that fixed sizes hold them.
+ */
+#ifndef SVY_STAT_TEST_H
+#define SVY_STAT_TEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+
+enum { SVY_TEST_METHOD = 200, SVY_TEST_NOTE = 400 };
+
+/*
+ * Probabilities that differ by no more than this, relatively, tie: rounding
+ * must not decide whether a table is "as improbable as the observed one".
+ */
+#define SVY_TIE_SLACK 1e-7
+
+enum svy_alternative { SVY_TWO_SIDED, SVY_LESS, SVY_GREATER };
+
+/* "two-sided" "less" "greater" */
+const char *svy_alternative_name(enum svy_alternative alternative);
+
+struct svy_test {
+	const char *test; /* its name on the command line: "pearson" */
+	double statistic;
+	double df, df2;
+	double p;             /* two-sided unless alternative says otherwise */
+	double log_p;         /* natural logarithm of p, finite where p underflows to 0 */
+	double p_low, p_high; /* bounds of a Monte Carlo p */
+	double estimate;      /* of what the test is about: an odds ratio, a correlation */
+	double low, high;     /* bounds of estimate; may be infinite */
+	double attainable_p;  /* the smallest p that the margins allow */
+	double smallest_expected; /* smallest expected count; NaN where none is used */
+	enum svy_alternative alternative;
+	char method[SVY_TEST_METHOD];
+	char note[SVY_TEST_NOTE]; /* "" where there is nothing to say */
+};
+
+/* All numbers NaN, no words, two-sided. */
+void svy_test_init(struct svy_test *test, const char *name);
+
+/* Set method; add to note ("; " between).  Cut at the size, never overrun. */
+void svy_test_method(struct svy_test *test, const char *format, ...) SVY_PRINTF(2, 3);
+void svy_test_note(struct svy_test *test, const char *format, ...) SVY_PRINTF(2, 3);
+
+#endif
