@@ -52,7 +52,10 @@ static enum svy_code read_options(const struct svy_call *call, struct svy_cross_
 	*options = (struct svy_cross_options){.tests = tests, .association = association, .rd_method = rd_method,
 	                                      .level = call->common.level, .seed = call->seed,
 	                                      .samples = (uint64_t)samples, .threads = call->common.threads};
-	if (!svy_alternative_from_name(alternative, &options->alternative))
+	while (strcmp(alternative, svy_alternative_name(options->alternative)) != 0 &&
+	       options->alternative < SVY_GREATER)
+		options->alternative++;
+	if (strcmp(alternative, svy_alternative_name(options->alternative)) != 0)
 		return svy_fail(status, SVY_EUSAGE, "--alternative: \"%s\" is not two-sided, less or greater", alternative);
 	if (strcmp(rd_method, "newcombe") != 0 && strcmp(rd_method, "wald") != 0)
 		return svy_fail(status, SVY_EUSAGE, "--rd-method: \"%s\" is neither newcombe nor wald", rd_method);

@@ -27,7 +27,7 @@ static const struct svy_rfield CELL_FIELDS[] = {
 	{"high", SVY_PERCENT, SVY_AS_PERCENT},
 	{"letters", SVY_DERIVED, SVY_AS_TEXT},
 };
-enum { N_CELL_FIELDS = sizeof CELL_FIELDS / sizeof *CELL_FIELDS };
+enum { N_CELL_FIELDS = sizeof CELL_FIELDS / sizeof *CELL_FIELDS, FIRST_NUMBER = 3 };
 
 enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_status *status)
 {
@@ -134,9 +134,14 @@ static enum svy_code compute_residuals(const struct svy_cross *cross, size_t t, 
 	r->adjusted = svy_array_new(size, sizeof(double));
 	if (!r->expected || !r->raw || !r->pearson || !r->adjusted)
 		return svy_fail_memory(status);
-	svy_chisq_expected(r->matrix, r->rows, r->cols, r->expected);
-	svy_chisq_residuals(r->matrix, r->rows, r->cols, r->raw, r->pearson, r->adjusted);
-	return SVY_OK;
+	code = svy_expected(r->matrix, r->rows, r->cols, r->expected, status);
+	if (code == SVY_OK)
+		code = svy_residuals(r->matrix, r->rows, r->cols, SVY_RESIDUAL_RAW, r->raw, status);
+	if (code == SVY_OK)
+		code = svy_residuals(r->matrix, r->rows, r->cols, SVY_RESIDUAL_PEARSON, r->pearson, status);
+	if (code == SVY_OK)
+		code = svy_residuals(r->matrix, r->rows, r->cols, SVY_RESIDUAL_ADJUSTED, r->adjusted, status);
+	return code;
 }
 
 /* Where a cell stands: i = rows or j = cols is the margin. */
@@ -251,14 +256,35 @@ static struct svy_rtable *start_cells(const struct svy_cross *cross, struct svy_
 	return rtable;
 }
 
+static enum svy_code check_show(const char *const *show, size_t n_show, struct svy_status *status)
+{
+	const char *names[N_CELL_FIELDS];
+	for (size_t i = 0; i < N_CELL_FIELDS; i++)
+		names[i] = CELL_FIELDS[i].name;
+	for (size_t i = 0; i < n_show; i++) {
+		size_t j = FIRST_NUMBER;
+		while (j < N_CELL_FIELDS && strcmp(show[i], names[j]) != 0)
+			j++;
+		if (j < N_CELL_FIELDS)
+			continue;
+		const char *nearest = svy_text_nearest(show[i], names + FIRST_NUMBER, N_CELL_FIELDS - FIRST_NUMBER);
+		return nearest ? svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\" (did you mean \"%s\"?)",
+		                          show[i], nearest)
+		               : svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\": n, col_percent, ...", show[i]);
+	}
+	return SVY_OK;
+}
+
 enum svy_code svy_cross_cells(const struct svy_cross *cross, struct svy_result *result, const char *const *show,
                               size_t n_show, struct svy_status *status)
 {
+	enum svy_code code = check_show(show, n_show, status);
+	if (code != SVY_OK)
+		return code;
 	struct svy_rtable *rtable = start_cells(cross, result, show, n_show);
 	for (size_t t = 0; t < cross->tables->n_tables; t++) {
 		const struct svy_crosstab *table = &cross->tables->tables[t];
 		struct residuals residuals = {0};
-		enum svy_code code = SVY_OK;
 		if (!cross->tables->weighted)
 			code = compute_residuals(cross, t, &residuals, status);
 		for (size_t i = 0; i <= table->rows && code == SVY_OK; i++)

@@ -58,42 +58,58 @@ static void begin_row(struct writer *writer, const char *value, const char *labe
 	                writer->all.n);
 }
 
-static void write_interval(struct writer *writer, double se, struct svy_bounds bounds)
+static void write_interval(struct writer *writer, double se, const struct svy_interval *interval)
 {
 	uint64_t base = writer->valid.n;
 	svy_set_percent(writer->table, "se", 100.0 * se, base);
-	svy_set_percent(writer->table, "low", 100.0 * bounds.low, base);
-	svy_set_percent(writer->table, "high", 100.0 * bounds.high, base);
-	if (bounds.note)
-		svy_row_note(writer->table, "%s", bounds.note);
+	svy_set_percent(writer->table, "low", 100.0 * interval->low, base);
+	svy_set_percent(writer->table, "high", 100.0 * interval->high, base);
+	if (interval->note)
+		svy_row_note(writer->table, "%s", interval->note);
 }
 
-static void write_error(struct writer *writer, const struct svy_tally *tally)
+static enum svy_code write_weighted_error(struct writer *writer, const struct svy_tally *tally,
+                                          struct svy_status *status)
 {
-	const struct svy_frequencies_options *options = writer->options;
 	const struct svy_tally *valid = &writer->valid;
-	if (valid->n == 0)
-		return;
-	if (writer->counts->weighted && !options->no_errors && valid->w > 0) {
-		double rows = (double)options->rows, p = tally->w / valid->w;
-		double se = svy_proportion_se(p, tally->w2, valid->w2, valid->w, rows);
-		write_interval(writer, se, svy_interval_logit(p, se, rows - 1.0, options->level));
-	} else if (!writer->counts->weighted && options->has_interval) {
-		double p = (double)tally->n / (double)valid->n;
-		double se = valid->n > 1 ? sqrt(p * (1.0 - p) / (double)(valid->n - 1)) : NAN;
-		write_interval(writer, se,
-		               svy_interval(options->interval, (double)tally->n, (double)valid->n, options->level));
-	}
+	double rows = (double)writer->options->rows;
+	struct svy_proportion share = {rows, valid->w, valid->w2, tally->w2, tally->w / valid->w};
+	struct svy_interval interval;
+	double se = svy_proportion_se(&share);
+	enum svy_code code = svy_logit_interval(share.p, se, rows - 1.0, writer->options->level, &interval, status);
+	if (code == SVY_OK)
+		write_interval(writer, se, &interval);
+	return code;
 }
 
-static void write_valid(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally)
+static enum svy_code write_count_error(struct writer *writer, const struct svy_tally *tally, struct svy_status *status)
+{
+	double k = (double)tally->n, n = (double)writer->valid.n, p = k / n;
+	struct svy_interval interval;
+	enum svy_code code =
+		svy_proportion_interval(writer->options->interval, k, n, writer->options->level, &interval, status);
+	if (code == SVY_OK)
+		write_interval(writer, n > 1 ? sqrt(p * (1.0 - p) / (n - 1.0)) : NAN, &interval);
+	return code;
+}
+
+static enum svy_code write_error(struct writer *writer, const struct svy_tally *tally, struct svy_status *status)
+{
+	if (writer->counts->weighted)
+		return !writer->options->no_errors && writer->valid.w > 0 ? write_weighted_error(writer, tally, status)
+		                                                          : SVY_OK;
+	return writer->options->has_interval && writer->valid.n ? write_count_error(writer, tally, status) : SVY_OK;
+}
+
+static enum svy_code write_valid(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally,
+                                 struct svy_status *status)
 {
 	double whole = weight_of(writer, &writer->valid);
 	begin_row(writer, level->value, level->label, "valid", tally);
 	writer->cumulative += weight_of(writer, tally);
 	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), whole), writer->valid.n);
 	svy_set_percent(writer->table, "cumulative_percent", percent(writer->cumulative, whole), writer->valid.n);
-	write_error(writer, tally);
+	return write_error(writer, tally, status);
 }
 
 static void write_missing(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally)
@@ -150,10 +166,13 @@ enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *
 	}
 	for (size_t i = 0; i < levels->n; i++) {
 		const struct svy_tally *tally = svy_crosstab_cell(cells, i, 0);
+		enum svy_code code = SVY_OK;
 		if (levels->level[i].missing)
 			write_missing(&writer, &levels->level[i], tally);
 		else
-			write_valid(&writer, &levels->level[i], tally);
+			code = write_valid(&writer, &levels->level[i], tally, status);
+		if (code != SVY_OK)
+			return code;
 	}
 	write_total(&writer);
 	if (counts->weighted && writer.valid.n)

@@ -25,7 +25,7 @@
 
 struct svy_frequencies_options {
 	bool has_interval; /* an interval was asked for (counts only) */
-	enum svy_interval_method interval;
+	enum svy_interval_kind interval;
 	double level;
 	bool no_errors;    /* sampling weights of a design that we cannot follow: no se */
 	uint64_t rows;     /* rows of the file, in the domain or not */
