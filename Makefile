@@ -226,9 +226,9 @@ sanitize:
 check-sanitize:
 	@$(call run_checks,all check-programs check-cases $(CHECK)/cli/every-tool.sh.result)
 accept: $(TOOLS)
-	@test -n '$(CASE)$(PAGE)' || { echo 'make accept CASE=NAME of tests/cli, or PAGE=docs/...md: which?' >&2; exit 2; }
-	@$(if $(CASE),$(TEST_ENV) scripts/test/case.sh --accept '$(CASE)')
-	@$(if $(PAGE),$(TEST_ENV) scripts/test/page.sh --accept '$(PAGE)')
+	@test -n '$(CASE)' || { echo 'make accept CASE=NAME of tests/cli, or CASE=pages: which?' >&2; exit 2; }
+	@$(TEST_ENV) $(if $(filter pages,$(CASE)),sh tests/docs/recipes.sh,scripts/test/case.sh) --accept \
+		$(filter-out pages,$(CASE))
 
 # --- fuzzing and speed: not part of check ---------------------------------
 TIME ?= 20
@@ -296,7 +296,7 @@ help:
 	@echo 'make bench      how fast, beside others'
 	@echo 'make docs       man pages and completions'
 	@echo 'make datasets   bring the public data (from SVY_DATA, or download)'
-	@echo 'make accept CASE=NAME | PAGE=FILE    take what a case or page gives now as expected'
+	@echo 'make accept CASE=NAME|pages   take what the case (the pages of docs/) gives now as expected'
 	@echo 'make install DESTDIR= prefix=$(prefix)'
 	@echo 'make clean      remove $(BUILD)'
 	@echo 'MODE=debug|sanitize, BUILD=DIR, V=1 (show commands), SVY_DATA=DIR (public data for tests)'
