@@ -1,5 +1,5 @@
 /*
- * Published numbers, through the tools: each row of tests/reference/tools/*.csv
+ * Published numbers, through the tools: each row of a file of tests/reference/tools
  * names a command, a place in its result and the number that was published.
  *
  *   command,table,where,field,expected,tolerance,source
