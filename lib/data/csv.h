@@ -1,10 +1,10 @@
 /*
- * libcsv, wrapped once: from bytes of UTF-8 to rows of fields with the line on
- * which each begins.
+ * libcsv, wrapped once: from UTF-8 text to rows of fields, with the line on
+ * which each row begins.
  *
- * What libcsv lets through or hides is caught here: an unclosed quote, a quote
- * in an unquoted field, blank lines, and the lines of quoted fields.  Spaces are
- * kept.  The encoding has been checked before (data/decode.h).
+ * What libcsv hides or lets through is caught here: an unclosed quote, a quote
+ * inside an unquoted field, blank lines, CRLF reported twice, spaces trimmed.
+ * The encoding has been checked before (data/decode.h).
  */
 #ifndef SVY_DATA_CSV_H
 #define SVY_DATA_CSV_H
@@ -15,31 +15,36 @@
 #include "base/status.h"
 #include "data/source.h"
 
-/*
- * A row is complete: n fields, the line it begins on.  A blank line is a row of
- * no fields.  The texts hold during the call only.  Anything but SVY_OK stops.
- */
-typedef enum svy_code svy_csv_row(void *context, const struct svy_field *fields, size_t n, size_t line,
-                                  struct svy_status *status);
+/* A row: its fields in order, spaces and all; n = 0 is a blank line.  The texts
+ * hold during the call only.  Anything but SVY_OK stops the reading. */
+struct svy_csv_row {
+	const struct svy_field *fields;
+	size_t n_fields; /* kept ones, or all */
+	size_t n_all;    /* in the file */
+	size_t line;
+};
+typedef enum svy_code svy_csv_consumer(void *consumer, const struct svy_csv_row *row, struct svy_status *status);
 
 struct svy_csv;
 
-/* path is for messages and is borrowed; first_line is the number of the first
- * line that will be fed. */
-enum svy_code svy_csv_new(const char *path, char delimiter, size_t first_line, svy_csv_row *row, void *context,
+/* path is for messages and is borrowed; line is the number of the first line
+ * that will be fed.  *out is the caller's to free. */
+enum svy_code svy_csv_new(const char *path, char delimiter, size_t line, svy_csv_consumer *consume, void *consumer,
                           struct svy_csv **out, struct svy_status *status) SVY_MUST_USE;
 
-/* Only these fields are kept and handed over, by their place in the file,
- * ascending; n_expected is the number of fields that every row must have.  A row
- * with more or fewer is SVY_EINPUT at its line. */
-enum svy_code svy_csv_keep(struct svy_csv *csv, const size_t *fields, size_t n_fields, size_t n_expected,
-                           struct svy_status *status) SVY_MUST_USE;
+/* Keep field i of each row only where keep[i]; fields from n on are dropped.
+ * Borrowed.  Before that all fields are kept. */
+void svy_csv_keep(struct svy_csv *csv, const bool *keep, size_t n);
 
-enum svy_code svy_csv_feed(struct svy_csv *csv, const char *bytes, size_t length,
-                           struct svy_status *status) SVY_MUST_USE;
+/* bytes are scratch: they are changed. */
+enum svy_code svy_csv_feed(struct svy_csv *csv, char *bytes, size_t length, struct svy_status *status) SVY_MUST_USE;
 
-/* The end of the file: the last row need not have a line end. */
+/* The end: the last row needs no line end.  Once, and only after feeding that
+ * went well. */
 enum svy_code svy_csv_finish(struct svy_csv *csv, struct svy_status *status) SVY_MUST_USE;
+
+/* Where the next byte would stand: line and number of the field. */
+struct svy_place svy_csv_place(const struct svy_csv *csv);
 
 void svy_csv_free(struct svy_csv *csv);
 
