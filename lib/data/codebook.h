@@ -94,14 +94,14 @@ struct svy_codebook {
 };
 
 /* Read a codebook file.  *out is the caller's to free.  SVY_EIO, or SVY_EINPUT
- * with the file, the line, what is wrong and what was meant. */
+ * with the file, the line (where it is no JSON) or the place, such as
+ * fields[3].categories[1], what is wrong and what was meant. */
 enum svy_code svy_codebook_read(const char *path, struct svy_codebook **out, struct svy_status *status) SVY_MUST_USE;
 
 /* The same from a Table Schema that has been parsed already (the `schema` of a
- * resource in a data package).  path is for messages and is copied; text is the
- * source that schema was parsed from, used to find line numbers, or NULL. */
-enum svy_code svy_codebook_from_schema(const json_t *schema, const char *path, const char *text,
-                                       struct svy_codebook **out, struct svy_status *status) SVY_MUST_USE;
+ * resource in a data package).  path is for messages and is copied. */
+enum svy_code svy_codebook_from_schema(const json_t *schema, const char *path, struct svy_codebook **out,
+                                       struct svy_status *status) SVY_MUST_USE;
 
 /* A codebook that describes nothing: every column is a category in order of
  * first appearance. */

@@ -1,0 +1,342 @@
+#include "data/field.h"
+
+#include <regex.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+#include "data/json.h"
+
+static const char *const KNOWN[] = {
+	"name", "title", "type", "format", "description", "example", "constraints", "categories", "categoriesOrdered",
+	"missingValues", "delimiter", "itemType", "trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber",
+	"rdfType", "reverse", "wording", "suspectedMissing"};
+enum { N_KNOWN = sizeof KNOWN / sizeof *KNOWN };
+
+/* Types of the Table Schema; those that we only pass on are strings here. */
+static const struct {
+	const char *name;
+	enum svy_type type;
+} TYPES[] = {{"string", SVY_STRING},    {"integer", SVY_INTEGER},  {"number", SVY_NUMBER},  {"boolean", SVY_BOOLEAN},
+             {"date", SVY_DATE},        {"list", SVY_LIST},        {"any", SVY_STRING},     {"datetime", SVY_STRING},
+             {"time", SVY_STRING},      {"year", SVY_INTEGER},     {"yearmonth", SVY_STRING}, {"duration", SVY_STRING},
+             {"geopoint", SVY_STRING},  {"geojson", SVY_STRING},   {"object", SVY_STRING},  {"array", SVY_STRING}};
+enum { N_TYPES = sizeof TYPES / sizeof *TYPES };
+
+/* What a function here works on. */
+struct reading {
+	const json_t *field;
+	const char *path;
+	const char *where;
+	struct svy_variable *variable;
+	struct svy_status *status;
+};
+
+static enum svy_code take_string(struct reading *r, const char *key, char **out)
+{
+	const char *text;
+	enum svy_code code = svy_json_string(r->field, key, r->path, r->where, &text, r->status);
+	if (code != SVY_OK || !text)
+		return code;
+	*out = svy_text_copy(text);
+	return *out ? SVY_OK : svy_fail_memory(r->status);
+}
+
+static enum svy_code read_name(struct reading *r)
+{
+	enum svy_code code = take_string(r, "name", &r->variable->name);
+	if (code == SVY_OK && (!r->variable->name || !*r->variable->name))
+		code = svy_fail(r->status, SVY_EINPUT, "%s: %s has no name", r->path, r->where);
+	if (code == SVY_OK)
+		code = take_string(r, "title", &r->variable->title);
+	if (code == SVY_OK && !r->variable->title && !(r->variable->title = svy_text_copy(r->variable->name)))
+		code = svy_fail_memory(r->status);
+	if (code == SVY_OK)
+		code = take_string(r, "wording", &r->variable->wording);
+	if (code == SVY_OK)
+		code = svy_json_flag(r->field, "reverse", r->path, r->where, &r->variable->reverse, r->status);
+	return code;
+}
+
+static enum svy_code read_type(struct reading *r)
+{
+	const char *names[N_TYPES], *type;
+	enum svy_code code = svy_json_string(r->field, "type", r->path, r->where, &type, r->status);
+	if (code != SVY_OK || !type)
+		return code;
+	for (size_t i = 0; i < N_TYPES; i++) {
+		names[i] = TYPES[i].name;
+		if (strcmp(type, TYPES[i].name) == 0) {
+			r->variable->type = TYPES[i].type;
+			return SVY_OK;
+		}
+	}
+	const char *nearest = svy_text_nearest(type, names, N_TYPES);
+	return svy_fail(r->status, SVY_EINPUT, "%s: %s.type: there is no type \"%s\"%s%s%s", r->path, r->where, type,
+	                nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
+}
+
+static enum svy_code read_delimiter(struct reading *r)
+{
+	enum svy_code code = take_string(r, "delimiter", &r->variable->delimiter);
+	if (code == SVY_OK && r->variable->type == SVY_LIST && !r->variable->delimiter &&
+	    !(r->variable->delimiter = svy_text_copy(",")))
+		code = svy_fail_memory(r->status);
+	if (code == SVY_OK && r->variable->delimiter && !*r->variable->delimiter)
+		code = svy_fail(r->status, SVY_EINPUT, "%s: %s.delimiter is empty", r->path, r->where);
+	return code;
+}
+
+/* --- categories ----------------------------------------------------------- */
+
+/* A value alone, or {"value": ..., "label": ...}: the caller frees both. */
+static enum svy_code read_labelled(const struct reading *r, const json_t *item, const char *list, size_t i,
+                                   char **value, char **label)
+{
+	const json_t *bare = json_is_object(item) ? json_object_get(item, "value") : item;
+	const char *text = NULL;
+	*value = *label = NULL;
+	if (!json_is_string(bare) && !json_is_number(bare) && !json_is_boolean(bare))
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s.%s[%zu]: a value, or an object with value and label, is needed",
+		                r->path, r->where, list, i);
+	if (json_is_object(item)) {
+		char *where = svy_text_format("%s.%s[%zu]", r->where, list, i);
+		enum svy_code code = where ? svy_json_string(item, "label", r->path, where, &text, r->status)
+		                           : svy_fail_memory(r->status);
+		free(where);
+		if (code != SVY_OK)
+			return code;
+	}
+	*value = svy_json_text(bare);
+	*label = text ? svy_text_copy(text) : svy_json_text(bare);
+	return *value && *label ? SVY_OK : svy_fail_memory(r->status);
+}
+
+static const char *find_category(const struct svy_variable *variable, const char *value)
+{
+	for (size_t i = 0; i < variable->n_categories; i++)
+		if (strcmp(variable->categories[i].value, value) == 0)
+			return variable->categories[i].value;
+	return NULL;
+}
+
+static enum svy_code add_category(struct reading *r, const json_t *item, const char *list, size_t i)
+{
+	struct svy_variable *v = r->variable;
+	char *value, *label;
+	enum svy_code code = read_labelled(r, item, list, i, &value, &label);
+	if (code == SVY_OK && find_category(v, value))
+		code = svy_fail(r->status, SVY_EINPUT, "%s: %s.%s[%zu]: \"%s\" is listed twice", r->path, r->where, list, i,
+		                value);
+	if (code == SVY_OK &&
+	    !svy_array_reserve(&v->categories, &v->category_capacity, v->n_categories + 1, sizeof *v->categories))
+		code = svy_fail_memory(r->status);
+	if (code == SVY_OK) {
+		v->categories[v->n_categories++] = (struct svy_category){value, label};
+		return SVY_OK;
+	}
+	free(value);
+	free(label);
+	return code;
+}
+
+static enum svy_code read_categories(struct reading *r, const json_t *list, const char *name)
+{
+	enum svy_code code = SVY_OK;
+	if (!list)
+		return SVY_OK;
+	if (!json_is_array(list) || json_array_size(list) == 0)
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s.%s must be a list that is not empty", r->path, r->where, name);
+	for (size_t i = 0; i < json_array_size(list) && code == SVY_OK; i++)
+		code = add_category(r, json_array_get(list, i), name, i);
+	r->variable->declared = true;
+	return code;
+}
+
+/* --- missing values ------------------------------------------------------- */
+
+static enum svy_code read_reason(const struct reading *r, const json_t *item, const char *where, size_t i,
+                                 enum svy_reason *reason)
+{
+	const char *text = json_string_value(json_object_get(item, "reason"));
+	if (text && svy_reason_from_name(text, reason))
+		return SVY_OK;
+	return svy_fail(r->status, SVY_EINPUT,
+	                "%s: %smissingValues[%zu]: %s%s%sa missing value needs \"reason\": one of no-answer, refused, "
+	                "dont-know, not-asked, not-coded",
+	                r->path, where, i, text ? "\"" : "", text ? text : "", text ? "\" is no reason; " : "");
+}
+
+static enum svy_code add_missing(struct reading *r, const json_t *item, const char *where, size_t i)
+{
+	struct svy_variable *v = r->variable;
+	enum svy_reason reason;
+	char *value = NULL, *label = NULL;
+	enum svy_code code = read_reason(r, item, where, i, &reason);
+	if (code == SVY_OK)
+		code = read_labelled(r, item, "missingValues", i, &value, &label);
+	if (code == SVY_OK && find_category(v, value))
+		code = svy_fail(r->status, SVY_EINPUT, "%s: %s: \"%s\" is a category and a missing value", r->path, r->where,
+		                value);
+	for (size_t j = 0; j < v->n_missing && code == SVY_OK; j++)
+		if (strcmp(v->missing[j].value, value) == 0)
+			code = svy_fail(r->status, SVY_EINPUT, "%s: %smissingValues[%zu]: \"%s\" is listed twice", r->path, where,
+			                i, value);
+	if (code == SVY_OK && !svy_array_reserve(&v->missing, &v->missing_capacity, v->n_missing + 1, sizeof *v->missing))
+		code = svy_fail_memory(r->status);
+	if (code == SVY_OK) {
+		v->missing[v->n_missing++] = (struct svy_missing_value){value, label, reason};
+		return SVY_OK;
+	}
+	free(value);
+	free(label);
+	return code;
+}
+
+/* Without any declaration the empty cell is missing: no-answer. */
+static enum svy_code add_empty(struct reading *r)
+{
+	struct svy_variable *v = r->variable;
+	v->missing = svy_array_new(1, sizeof *v->missing);
+	if (!v->missing)
+		return svy_fail_memory(r->status);
+	v->missing_capacity = v->n_missing = 1;
+	v->missing[0] = (struct svy_missing_value){svy_text_copy(""), svy_text_copy(""), SVY_NO_ANSWER};
+	return v->missing[0].value && v->missing[0].label ? SVY_OK : svy_fail_memory(r->status);
+}
+
+static enum svy_code read_missing(struct reading *r, const json_t *of_schema)
+{
+	const json_t *own = json_object_get(r->field, "missingValues"), *list = own ? own : of_schema;
+	char *where = own ? svy_text_format("%s.", r->where) : svy_text_copy("");
+	enum svy_code code = where ? SVY_OK : svy_fail_memory(r->status);
+	if (code == SVY_OK && !list)
+		code = add_empty(r);
+	else if (code == SVY_OK && !json_is_array(list))
+		code = svy_fail(r->status, SVY_EINPUT, "%s: %smissingValues must be a list", r->path, where);
+	for (size_t i = 0; code == SVY_OK && list && i < json_array_size(list); i++)
+		code = add_missing(r, json_array_get(list, i), where, i);
+	free(where);
+	return code;
+}
+
+/* --- constraints ---------------------------------------------------------- */
+
+static enum svy_code read_limit(struct reading *r, const json_t *constraints, const char *key, bool *has, double *out)
+{
+	const json_t *value = json_object_get(constraints, key);
+	if (!value)
+		return SVY_OK;
+	if (!json_is_number(value))
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s.constraints.%s must be a number", r->path, r->where, key);
+	*has = true;
+	*out = json_number_value(value);
+	return SVY_OK;
+}
+
+static enum svy_code read_length(struct reading *r, const json_t *constraints, const char *where, const char *key,
+                                 bool *has, size_t *out)
+{
+	uint64_t n = 0;
+	*has = json_object_get(constraints, key) != NULL;
+	enum svy_code code = svy_json_count(constraints, key, r->path, where, &n, r->status);
+	*out = (size_t)n;
+	return code;
+}
+
+static enum svy_code read_pattern(struct reading *r, const json_t *constraints, const char *where)
+{
+	const char *pattern;
+	regex_t compiled;
+	enum svy_code code = svy_json_string(constraints, "pattern", r->path, where, &pattern, r->status);
+	if (code != SVY_OK || !pattern)
+		return code;
+	if (regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB) != 0)
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s.pattern: \"%s\" is no (POSIX extended) regular expression",
+		                r->path, where, pattern);
+	regfree(&compiled);
+	r->variable->constraints.pattern = svy_text_copy(pattern);
+	return r->variable->constraints.pattern ? SVY_OK : svy_fail_memory(r->status);
+}
+
+static enum svy_code read_constraints(struct reading *r)
+{
+	const json_t *constraints = json_object_get(r->field, "constraints");
+	struct svy_constraints *c = &r->variable->constraints;
+	if (!constraints)
+		return SVY_OK;
+	if (!json_is_object(constraints))
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s.constraints must be an object", r->path, r->where);
+	char *where = svy_text_format("%s.constraints", r->where);
+	enum svy_code code = where ? SVY_OK : svy_fail_memory(r->status);
+	if (code == SVY_OK)
+		code = svy_json_flag(constraints, "required", r->path, where, &c->required, r->status);
+	if (code == SVY_OK)
+		code = svy_json_flag(constraints, "unique", r->path, where, &c->unique, r->status);
+	if (code == SVY_OK)
+		code = read_limit(r, constraints, "minimum", &c->has_minimum, &c->minimum);
+	if (code == SVY_OK)
+		code = read_limit(r, constraints, "maximum", &c->has_maximum, &c->maximum);
+	if (code == SVY_OK)
+		code = read_length(r, constraints, where, "minLength", &c->has_min_length, &c->min_length);
+	if (code == SVY_OK)
+		code = read_length(r, constraints, where, "maxLength", &c->has_max_length, &c->max_length);
+	if (code == SVY_OK)
+		code = read_pattern(r, constraints, where);
+	/* A list of allowed values is what categories are. */
+	if (code == SVY_OK && !json_object_get(r->field, "categories"))
+		code = read_categories(r, json_object_get(constraints, "enum"), "constraints.enum");
+	free(where);
+	return code;
+}
+
+/* --- the field ------------------------------------------------------------ */
+
+void svy_field_note_unknown(const json_t *object, const char *const *known, size_t n_known, const char *path,
+                            const char *where, struct svy_notes *notes)
+{
+	const char *key;
+	json_t *value;
+	json_object_foreach((json_t *)object, key, value)
+	{
+		size_t i = 0;
+		while (i < n_known && strcmp(known[i], key) != 0)
+			i++;
+		const char *nearest = i == n_known ? svy_text_nearest(key, known, n_known) : NULL;
+		if (nearest)
+			svy_notes_add(notes, "%s: %s%s\"%s\" means nothing here: was it \"%s\"?", path, where, *where ? ": " : "", key,
+			              nearest);
+	}
+}
+
+enum svy_code svy_field_read(const json_t *field, const json_t *missing, const char *path, const char *where,
+                             struct svy_variable *out, struct svy_notes *notes, struct svy_status *status)
+{
+	struct svy_variable variable = {0};
+	struct reading r = {field, path, where, &variable, status};
+	if (!json_is_object(field))
+		return svy_fail(status, SVY_EINPUT, "%s: %s must be an object", path, where);
+	enum svy_code code = read_name(&r);
+	if (code == SVY_OK)
+		code = read_type(&r);
+	if (code == SVY_OK)
+		code = read_delimiter(&r);
+	if (code == SVY_OK)
+		code = read_categories(&r, json_object_get(field, "categories"), "categories");
+	if (code == SVY_OK)
+		code = svy_json_flag(field, "categoriesOrdered", path, where, &variable.ordered, status);
+	if (code == SVY_OK)
+		code = read_constraints(&r);
+	if (code == SVY_OK)
+		code = read_missing(&r, missing);
+	if (code == SVY_OK && variable.ordered && !variable.declared)
+		code = svy_fail(status, SVY_EINPUT, "%s: %s: categoriesOrdered without categories", path, where);
+	if (code != SVY_OK) {
+		svy_variable_clear(&variable);
+		return code;
+	}
+	svy_field_note_unknown(field, KNOWN, N_KNOWN, path, where, notes);
+	*out = variable;
+	return SVY_OK;
+}
