@@ -30,6 +30,7 @@ struct svy_column {
 	int32_t *codes;
 	double *numbers; /* NULL unless SVY_USE_NUMBER */
 	size_t file_column; /* where the source has it */
+	size_t place;       /* in a block; set by svy_table_select() */
 	void *dictionary;   /* value -> code; private */
 };
 
@@ -67,7 +68,7 @@ enum svy_code svy_table_use(struct svy_table *table, const struct svy_source *so
                             struct svy_status *status) SVY_MUST_USE;
 
 /* Tell the source to keep the columns that the table uses. */
-enum svy_code svy_table_select(const struct svy_table *table, struct svy_source *source,
+enum svy_code svy_table_select(struct svy_table *table, struct svy_source *source,
                                struct svy_status *status) SVY_MUST_USE;
 
 /*
