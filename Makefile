@@ -90,12 +90,12 @@ tests: $(TESTS)
 # The stamps change when the flags do, and what they touch depends on them.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CC) $(CFLAGS_ALL) $(LDFLAGS) $(LDLIBS_ALL)' > $@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	@echo '$(CC) $(CFLAGS_ALL) $(LDFLAGS) $(LDLIBS_ALL)' > $@.$$$$; \
+	if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 $(BUILD)/places: FORCE
 	@mkdir -p $(@D)
-	@echo '$(VERSION) $(prefix)' > $@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	@echo '$(VERSION) $(prefix)' > $@.$$$$; \
+	if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 FORCE:
 
 PLACES = -DSVY_VERSION='"$(VERSION)"' -DSVY_PREFIX='"$(prefix)"'
@@ -116,8 +116,8 @@ $(LIB_STATIC): $(LIB_OBJ) $(BUILD)/members
 	$(Q)$(AR) rcs $@ $(LIB_OBJ)
 $(BUILD)/members: FORCE
 	@mkdir -p $(@D)
-	@echo '$(LIB_OBJ) $(FRONT_OBJ)' > $@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	@echo '$(LIB_OBJ) $(FRONT_OBJ)' > $@.$$$$; \
+	if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 
 $(FRONT): $(FRONT_OBJ) $(BUILD)/members
 	@rm -f $@
@@ -226,8 +226,9 @@ sanitize:
 check-sanitize:
 	@$(call run_checks,all check-programs check-cases $(CHECK)/cli/every-tool.sh.result)
 accept: $(TOOLS)
-	@test -n '$(CASE)' || { echo 'make accept CASE=NAME: which case of tests/cli?' >&2; exit 2; }
-	@$(TEST_ENV) scripts/test/case.sh --accept '$(CASE)'
+	@test -n '$(CASE)' || { echo 'make accept CASE=NAME of tests/cli, or CASE=pages: which?' >&2; exit 2; }
+	@$(TEST_ENV) $(if $(filter pages,$(CASE)),sh tests/docs/recipes.sh,scripts/test/case.sh) --accept \
+		$(filter-out pages,$(CASE))
 
 # --- fuzzing and speed: not part of check ---------------------------------
 TIME ?= 20
@@ -295,7 +296,7 @@ help:
 	@echo 'make bench      how fast, beside others'
 	@echo 'make docs       man pages and completions'
 	@echo 'make datasets   bring the public data (from SVY_DATA, or download)'
-	@echo 'make accept CASE=NAME      take what the case gives now as expected'
+	@echo 'make accept CASE=NAME|pages   take what the case (the pages of docs/) gives now as expected'
 	@echo 'make install DESTDIR= prefix=$(prefix)'
 	@echo 'make clean      remove $(BUILD)'
 	@echo 'MODE=debug|sanitize, BUILD=DIR, V=1 (show commands), SVY_DATA=DIR (public data for tests)'

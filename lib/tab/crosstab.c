@@ -96,15 +96,34 @@ static enum svy_code list_left_out(struct svy_crosstabs *tables, const struct sv
 	return SVY_OK;
 }
 
+static bool is_in_base(const struct svy_variable *variable, int32_t code, const struct svy_missing_policy *policy)
+{
+	return code >= 0 || is_included(policy, svy_code_missing_value(variable, code)->reason);
+}
+
 /* The first variable whose answer is missing and outside the base, or k. */
 static size_t first_missing(const struct svy_crosstabs *tables, const struct svy_variable *const *variables,
                             const struct svy_missing_policy *policy, const int32_t *codes)
 {
 	size_t v = 0;
-	while (v < tables->k &&
-	       (codes[v] >= 0 || is_included(policy, svy_code_missing_value(variables[v], codes[v])->reason)))
+	while (v < tables->k && is_in_base(variables[v], codes[v], policy))
 		v++;
 	return v;
+}
+
+uint64_t svy_rows_used(const struct svy_table *table, const size_t *columns, size_t n,
+                       const struct svy_missing_policy *policy, const bool *mask)
+{
+	uint64_t used = 0;
+	for (size_t row = 0; row < table->n_rows; row++) {
+		bool any = false;
+		for (size_t i = 0; i < n && !any && (!mask || mask[row]); i++) {
+			const struct svy_column *column = &table->columns[columns[i]];
+			any = is_in_base(&column->variable, column->codes[row], policy);
+		}
+		used += any;
+	}
+	return used;
 }
 
 static enum svy_code count_rows(struct svy_crosstabs *tables, const struct svy_count *count,
@@ -283,12 +302,12 @@ done:
 	return code;
 }
 
-void svy_crosstabs_layer(const struct svy_crosstabs *tables, size_t table, size_t *level_of_layer)
+const struct svy_level *svy_crosstabs_layer(const struct svy_crosstabs *tables, size_t table, size_t layer)
 {
-	for (size_t v = tables->k; v-- > 2;) {
-		level_of_layer[v - 2] = table % tables->levels[v].n;
+	for (size_t v = tables->k; v-- > layer + 3;)
 		table /= tables->levels[v].n;
-	}
+	const struct svy_levels *levels = &tables->levels[layer + 2];
+	return &levels->level[table % levels->n];
 }
 
 void svy_crosstabs_free(struct svy_crosstabs *tables)

@@ -92,8 +92,13 @@ static inline const struct svy_tally *svy_crosstab_cell(const struct svy_crossta
 	return &table->cell[i * (table->cols + 1) + j];
 }
 
-/* The levels of the layer variables (indices into levels[2..]) of a table. */
-void svy_crosstabs_layer(const struct svy_crosstabs *tables, size_t table, size_t *level_of_layer);
+/* The level of a layer variable (0 for the first layer) that a table is for. */
+const struct svy_level *svy_crosstabs_layer(const struct svy_crosstabs *tables, size_t table, size_t layer);
+
+/* How many of the table's rows (in the mask; NULL: all) have an answer that is
+ * in the base in at least one of n columns: the rows used by n one-way tables. */
+uint64_t svy_rows_used(const struct svy_table *table, const size_t *columns, size_t n,
+                       const struct svy_missing_policy *policy, const bool *mask);
 
 void svy_crosstabs_free(struct svy_crosstabs *tables);
 

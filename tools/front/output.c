@@ -89,6 +89,11 @@ enum svy_code svy_output_bytes(const char *path, const char *bytes, size_t lengt
 	return write_beside(path, bytes, length, existing.st_mode & 0777, status);
 }
 
+enum svy_code svy_output_text(const char *path, const char *text, struct svy_status *status)
+{
+	return svy_output_bytes(path, text, strlen(text), status);
+}
+
 /* The policy that holds: --disclosure, else the codebook's. */
 static enum svy_code choose_policy(const struct svy_call *call, const struct svy_disclosure *from_codebook,
                                    struct svy_disclosure *own, const struct svy_disclosure **policy,

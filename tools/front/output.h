@@ -15,6 +15,8 @@
 enum svy_code svy_output_bytes(const char *path, const char *bytes, size_t length,
                                struct svy_status *status) SVY_MUST_USE;
 
+enum svy_code svy_output_text(const char *path, const char *text, struct svy_status *status) SVY_MUST_USE;
+
 /* Complete the result's provenance, pass it through the disclosure gate and
  * write it as the common options say.  policy: of the codebook, or NULL;
  * --disclosure overrides it.  Takes the result over. */

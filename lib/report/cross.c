@@ -1,0 +1,301 @@
+#include "report/cross.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+#include "design/weight.h"
+#include "stat/chisq.h"
+
+static const struct svy_rfield CELL_FIELDS[] = {
+	{"row", SVY_KEY, SVY_AS_TEXT},
+	{"col", SVY_KEY, SVY_AS_TEXT},
+	{"margin", SVY_KEY, SVY_AS_TEXT},
+	{"n", SVY_N, SVY_AS_COUNT},
+	{"weighted_n", SVY_CELL, SVY_AS_WEIGHTED},
+	{"row_percent", SVY_PERCENT, SVY_AS_PERCENT},
+	{"col_percent", SVY_PERCENT, SVY_AS_PERCENT},
+	{"total_percent", SVY_PERCENT, SVY_AS_PERCENT},
+	{"expected", SVY_DERIVED, SVY_AS_NUMBER},
+	{"residual", SVY_DERIVED, SVY_AS_NUMBER},
+	{"std_residual", SVY_DERIVED, SVY_AS_NUMBER},
+	{"adj_residual", SVY_DERIVED, SVY_AS_NUMBER},
+	{"se", SVY_PERCENT, SVY_AS_PERCENT},
+	{"low", SVY_PERCENT, SVY_AS_PERCENT},
+	{"high", SVY_PERCENT, SVY_AS_PERCENT},
+	{"letters", SVY_DERIVED, SVY_AS_TEXT},
+};
+enum { N_CELL_FIELDS = sizeof CELL_FIELDS / sizeof *CELL_FIELDS, FIRST_NUMBER = 3 };
+
+enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_status *status)
+{
+	static const char *const TAKEN[] = {"row",  "col",  "margin",   "n",    "weighted_n", "row_percent", "col_percent",
+	                                    "total_percent", "expected", "residual", "std_residual", "adj_residual", "se",
+	                                    "low",  "high", "letters",  "note", "test", "statistic", "df", "df2", "p",
+	                                    "p_low", "p_high", "estimate", "attainable_p", "alternative", "method",
+	                                    "measure", "ase", "se0"};
+	for (size_t v = 2; v < cross->k; v++)
+		for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++)
+			if (strcmp(cross->variables[v]->name, TAKEN[i]) == 0)
+				return svy_fail(status, SVY_EUSAGE,
+				                "the layer variable \"%s\" has the name of a field of the result: rename the column",
+				                TAKEN[i]);
+	for (size_t v = 2; v < cross->k; v++)
+		for (size_t u = 2; u < v; u++)
+			if (strcmp(cross->variables[v]->name, cross->variables[u]->name) == 0)
+				return svy_fail(status, SVY_EUSAGE, "the layer variable \"%s\" is named twice",
+				                cross->variables[v]->name);
+	return SVY_OK;
+}
+
+struct svy_rtable *svy_cross_table(const struct svy_cross *cross, struct svy_result *result, const char *name,
+                                   const char *title, const struct svy_rfield *fields, size_t n_fields)
+{
+	size_t n_layers = cross->k - 2;
+	struct svy_rfield *all = svy_array_new(n_layers + n_fields, sizeof *all);
+	if (!all) {
+		result->failed = true;
+		return NULL;
+	}
+	for (size_t i = 0; i < n_layers; i++)
+		all[i] = (struct svy_rfield){cross->variables[i + 2]->name, SVY_KEY, SVY_AS_TEXT};
+	memcpy(all + n_layers, fields, n_fields * sizeof *fields);
+	struct svy_rtable *table = svy_result_table(result, name, title, all, n_layers + n_fields);
+	free(all);
+	return table;
+}
+
+void svy_cross_row(const struct svy_cross *cross, struct svy_rtable *rtable, size_t t)
+{
+	svy_row_begin(rtable, t);
+	for (size_t v = 2; v < cross->k; v++)
+		svy_set_text(rtable, cross->variables[v]->name, svy_crosstabs_layer(cross->tables, t, v - 2)->label);
+}
+
+char *svy_cross_prefix(const struct svy_cross *cross, size_t t)
+{
+	struct svy_text text = {0};
+	for (size_t v = 2; v < cross->k; v++)
+		svy_text_printf(&text, "%s%s %s", v > 2 ? ", " : "", cross->variables[v]->name,
+		                svy_crosstabs_layer(cross->tables, t, v - 2)->label);
+	if (cross->k > 2)
+		svy_text_puts(&text, ": ");
+	return svy_text_take(&text);
+}
+
+static double weight_of(const struct svy_cross *cross, const struct svy_tally *tally)
+{
+	return cross->tables->weighted ? tally->w : (double)tally->n;
+}
+
+enum svy_code svy_cross_matrix(const struct svy_cross *cross, size_t t, double **out, size_t *rows, size_t *cols,
+                               struct svy_status *status)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[t];
+	*rows = cross->tables->levels[0].n_valid;
+	*cols = cross->tables->levels[1].n_valid;
+	double *matrix = svy_array_new(*rows * *cols, sizeof *matrix);
+	if (!matrix)
+		return svy_fail_memory(status);
+	for (size_t i = 0; i < *rows; i++)
+		for (size_t j = 0; j < *cols; j++)
+			matrix[i * *cols + j] = weight_of(cross, svy_crosstab_cell(table, i, j));
+	*out = matrix;
+	return SVY_OK;
+}
+
+/* One table's expected counts and residuals; all NULL under sampling weights. */
+struct residuals {
+	double *matrix, *expected, *raw, *pearson, *adjusted;
+	size_t rows, cols;
+};
+
+static void clear_residuals(struct residuals *residuals)
+{
+	free(residuals->matrix);
+	free(residuals->expected);
+	free(residuals->raw);
+	free(residuals->pearson);
+	free(residuals->adjusted);
+}
+
+static enum svy_code compute_residuals(const struct svy_cross *cross, size_t t, struct residuals *r,
+                                       struct svy_status *status)
+{
+	enum svy_code code = svy_cross_matrix(cross, t, &r->matrix, &r->rows, &r->cols, status);
+	if (code != SVY_OK)
+		return code;
+	size_t size = r->rows * r->cols;
+	r->expected = svy_array_new(size, sizeof(double));
+	r->raw = svy_array_new(size, sizeof(double));
+	r->pearson = svy_array_new(size, sizeof(double));
+	r->adjusted = svy_array_new(size, sizeof(double));
+	if (!r->expected || !r->raw || !r->pearson || !r->adjusted)
+		return svy_fail_memory(status);
+	code = svy_expected(r->matrix, r->rows, r->cols, r->expected, status);
+	if (code == SVY_OK)
+		code = svy_residuals(r->matrix, r->rows, r->cols, SVY_RESIDUAL_RAW, r->raw, status);
+	if (code == SVY_OK)
+		code = svy_residuals(r->matrix, r->rows, r->cols, SVY_RESIDUAL_PEARSON, r->pearson, status);
+	if (code == SVY_OK)
+		code = svy_residuals(r->matrix, r->rows, r->cols, SVY_RESIDUAL_ADJUSTED, r->adjusted, status);
+	return code;
+}
+
+/* Where a cell stands: i = rows or j = cols is the margin. */
+struct spot {
+	size_t t, i, j;
+};
+
+static bool is_shown_only(const struct svy_levels *levels, size_t i)
+{
+	return i < levels->n && levels->level[i].missing;
+}
+
+static const char *name_level(const struct svy_levels *levels, size_t i)
+{
+	return i < levels->n ? levels->level[i].label : "Total";
+}
+
+static void set_share(const struct svy_cross *cross, struct svy_rtable *rtable, const char *field,
+                      const struct svy_tally *part, const struct svy_tally *whole)
+{
+	double w = weight_of(cross, whole);
+	svy_set_percent(rtable, field, w > 0 ? 100.0 * weight_of(cross, part) / w : NAN, whole->n);
+	if (!(w > 0))
+		svy_row_note(rtable, "%s: empty base", field);
+}
+
+static void write_percentages(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
+	const struct svy_tally *cell = svy_crosstab_cell(table, spot.i, spot.j);
+	bool shown_row = is_shown_only(&cross->tables->levels[0], spot.i);
+	bool shown_col = is_shown_only(&cross->tables->levels[1], spot.j);
+
+	if (shown_row || shown_col)
+		svy_row_note(rtable, "missing: outside the base");
+	if (!shown_col)
+		set_share(cross, rtable, "row_percent", cell, svy_crosstab_cell(table, spot.i, table->cols));
+	if (!shown_row)
+		set_share(cross, rtable, "col_percent", cell, svy_crosstab_cell(table, table->rows, spot.j));
+	if (!shown_row && !shown_col)
+		set_share(cross, rtable, "total_percent", cell, svy_crosstab_cell(table, table->rows, table->cols));
+}
+
+static void write_residuals(struct svy_rtable *rtable, const struct residuals *r, struct spot spot)
+{
+	if (!r->expected || spot.i >= r->rows || spot.j >= r->cols)
+		return;
+	size_t at = spot.i * r->cols + spot.j;
+	svy_set_real(rtable, "expected", r->expected[at]);
+	svy_set_real(rtable, "residual", r->raw[at]);
+	svy_set_real(rtable, "std_residual", r->pearson[at]);
+	svy_set_real(rtable, "adj_residual", r->adjusted[at]);
+	if (isnan(r->expected[at]))
+		svy_row_note(rtable, "expected count: empty table");
+	else if (isnan(r->pearson[at]))
+		svy_row_note(rtable, "residuals: expected count 0");
+	else if (isnan(r->adjusted[at]))
+		svy_row_note(rtable, "adjusted residual: all answers in one row or column");
+}
+
+static void write_cell(const struct svy_cross *cross, struct svy_rtable *rtable, const struct residuals *residuals,
+                       struct spot spot)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
+	const struct svy_tally *cell = svy_crosstab_cell(table, spot.i, spot.j);
+	bool last_row = spot.i == table->rows, last_col = spot.j == table->cols;
+
+	svy_cross_row(cross, rtable, spot.t);
+	svy_set_text(rtable, "row", name_level(&cross->tables->levels[0], spot.i));
+	svy_set_text(rtable, "col", name_level(&cross->tables->levels[1], spot.j));
+	svy_set_text(rtable, "margin", last_row && last_col ? "all" : last_col ? "row" : last_row ? "col" : "");
+	if (last_row || last_col)
+		svy_row_margin(rtable);
+	svy_set_count(rtable, "n", cell->n);
+	if (cross->tables->weighted)
+		svy_set_real(rtable, "weighted_n", cell->w);
+	write_percentages(cross, rtable, spot);
+	write_residuals(rtable, residuals, spot);
+}
+
+static void write_base(const struct svy_cross *cross, struct svy_result *result, size_t t)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[t];
+	const struct svy_tally *all = svy_crosstab_cell(table, table->rows, table->cols);
+	char *prefix = svy_cross_prefix(cross, t);
+	if (cross->tables->weighted && all->n && prefix)
+		svy_result_group_note(result, t, "%sbase n %llu, weighted n %.1f, effective n (Kish) %.1f", prefix,
+		                      (unsigned long long)all->n, all->w, svy_effective_n(all->w, all->w2));
+	if (!prefix)
+		result->failed = true;
+	free(prefix);
+}
+
+static struct svy_rtable *start_cells(const struct svy_cross *cross, struct svy_result *result,
+                                      const char *const *show, size_t n_show)
+{
+	const struct svy_variable *row = cross->variables[0], *col = cross->variables[1];
+	size_t n_layers = cross->k - 2;
+	const char **layers = svy_array_new(n_layers, sizeof *layers);
+	char *title = svy_text_format("%s by %s", row->title, col->title);
+	struct svy_rtable *rtable = svy_cross_table(cross, result, "cells", title, CELL_FIELDS, N_CELL_FIELDS);
+	if (layers && title) {
+		for (size_t i = 0; i < n_layers; i++)
+			layers[i] = cross->variables[i + 2]->name;
+		svy_rtable_layout(rtable, &(struct svy_layout){"row", "col", layers, n_layers, show, n_show});
+		svy_rtable_titles(rtable, row->title, col->title);
+	} else {
+		result->failed = true;
+	}
+	free(layers);
+	free(title);
+	return rtable;
+}
+
+static enum svy_code check_show(const char *const *show, size_t n_show, struct svy_status *status)
+{
+	const char *names[N_CELL_FIELDS];
+	for (size_t i = 0; i < N_CELL_FIELDS; i++)
+		names[i] = CELL_FIELDS[i].name;
+	for (size_t i = 0; i < n_show; i++) {
+		size_t j = FIRST_NUMBER;
+		while (j < N_CELL_FIELDS && strcmp(show[i], names[j]) != 0)
+			j++;
+		if (j < N_CELL_FIELDS)
+			continue;
+		const char *nearest = svy_text_nearest(show[i], names + FIRST_NUMBER, N_CELL_FIELDS - FIRST_NUMBER);
+		return nearest ? svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\" (did you mean \"%s\"?)",
+		                          show[i], nearest)
+		               : svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\": n, col_percent, ...", show[i]);
+	}
+	return SVY_OK;
+}
+
+enum svy_code svy_cross_cells(const struct svy_cross *cross, struct svy_result *result, const char *const *show,
+                              size_t n_show, struct svy_status *status)
+{
+	enum svy_code code = check_show(show, n_show, status);
+	if (code != SVY_OK)
+		return code;
+	struct svy_rtable *rtable = start_cells(cross, result, show, n_show);
+	for (size_t t = 0; t < cross->tables->n_tables; t++) {
+		const struct svy_crosstab *table = &cross->tables->tables[t];
+		struct residuals residuals = {0};
+		if (!cross->tables->weighted)
+			code = compute_residuals(cross, t, &residuals, status);
+		for (size_t i = 0; i <= table->rows && code == SVY_OK; i++)
+			for (size_t j = 0; j <= table->cols; j++)
+				write_cell(cross, rtable, &residuals, (struct spot){t, i, j});
+		clear_residuals(&residuals);
+		if (code != SVY_OK)
+			return code;
+		write_base(cross, result, t);
+	}
+	if (cross->tables->weighted)
+		svy_notes_add(&result->notes, "expected counts and residuals are not defined under sampling weights");
+	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
+}

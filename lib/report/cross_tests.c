@@ -1,0 +1,181 @@
+#include "report/cross_tests.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "report/choose.h"
+#include "report/cross_matrix.h"
+#include "stat/chisq.h"
+
+static const struct svy_rfield FIELDS[] = {
+	{"test", SVY_KEY, SVY_AS_TEXT},          {"statistic", SVY_DERIVED, SVY_AS_NUMBER},
+	{"df", SVY_DERIVED, SVY_AS_COUNT},       {"df2", SVY_DERIVED, SVY_AS_COUNT},
+	{"p", SVY_DERIVED, SVY_AS_P},            {"p_low", SVY_DERIVED, SVY_AS_P},
+	{"p_high", SVY_DERIVED, SVY_AS_P},       {"estimate", SVY_DERIVED, SVY_AS_NUMBER},
+	{"low", SVY_DERIVED, SVY_AS_NUMBER},     {"high", SVY_DERIVED, SVY_AS_NUMBER},
+	{"attainable_p", SVY_DERIVED, SVY_AS_P}, {"alternative", SVY_PLAIN, SVY_AS_TEXT},
+	{"method", SVY_PLAIN, SVY_AS_TEXT},
+};
+
+enum { PEARSON, LR, YATES, LINEAR, FISHER, FISHER_MIDP, FISHER_MC, N_TESTS };
+static const char *const NAMES[N_TESTS] = {"pearson", "lr", "yates", "linear", "fisher", "fisher-midp", "fisher-mc"};
+
+static const char *const NEEDS_COUNTS = "assumes counts, not sampling weights: use rao-scott (not available yet)";
+
+static bool is_ordered(const struct svy_cross *cross)
+{
+	return cross->variables[0]->ordered && cross->variables[1]->ordered;
+}
+
+/* Why a test does not suit these tables, NULL: it does. */
+static const char *find_unfit(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, int test)
+{
+	bool four = matrices->rows <= 2 && matrices->cols <= 2;
+	if (cross->tables->weighted)
+		return NEEDS_COUNTS;
+	if (test == YATES && !four)
+		return "is for 2 x 2 tables: use pearson";
+	if ((test == FISHER || test == FISHER_MIDP) && !four)
+		return "is for 2 x 2 tables: use fisher-mc";
+	if (test == LINEAR && !is_ordered(cross))
+		return "needs ordered rows and columns: say so in the codebook (categoriesOrdered) or with --order";
+	return NULL;
+}
+
+static enum svy_code choose(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, const char *list,
+                            bool *chosen, struct svy_status *status)
+{
+	struct svy_choice choices[N_TESTS];
+	for (int i = 0; i < N_TESTS; i++) {
+		choices[i] = (struct svy_choice){NAMES[i], find_unfit(cross, matrices, i)};
+		chosen[i] = false;
+	}
+	if (list)
+		return svy_choose("--tests", list, choices, N_TESTS, chosen, status);
+	chosen[PEARSON] = true;
+	return SVY_OK;
+}
+
+static enum svy_code run_fisher(int test, const struct svy_cross_matrices *matrices, size_t t,
+                                const struct svy_cross_options *options, struct svy_test *out,
+                                struct svy_status *status)
+{
+	const double *n = svy_cross_matrix_of(matrices, t);
+	if (matrices->rows < 2 || matrices->cols < 2) {
+		svy_test_note(out, "fewer than two rows or columns with answers");
+		return SVY_OK;
+	}
+	if (test == FISHER)
+		return svy_fisher(n, options->alternative, options->level, out, status);
+	return svy_fisher_midp(n, options->alternative, options->level, out, status);
+}
+
+static enum svy_code run_test(int test, const struct svy_cross_matrices *matrices, size_t t,
+                              const struct svy_cross_options *options, struct svy_test *out,
+                              struct svy_status *status)
+{
+	static const enum svy_chisq_kind KINDS[] = {SVY_CHISQ_PEARSON, SVY_CHISQ_LR, SVY_CHISQ_YATES};
+	const struct svy_monte_carlo monte_carlo = {options->samples, options->seed, (unsigned)options->threads};
+	const double *n = svy_cross_matrix_of(matrices, t);
+	size_t rows = matrices->rows, cols = matrices->cols;
+
+	svy_test_init(out, NAMES[test]);
+	switch (test) {
+	case PEARSON:
+	case LR:
+	case YATES: return svy_chisq(n, rows, cols, KINDS[test], out, status);
+	case LINEAR: return svy_linear_by_linear(n, rows, cols, NULL, NULL, out, status);
+	case FISHER_MC: return svy_fisher_monte_carlo(n, rows, cols, &monte_carlo, out, status);
+	default: return run_fisher(test, matrices, t, options, out, status);
+	}
+}
+
+static void write_test(const struct svy_cross *cross, struct svy_rtable *rtable, size_t t, const struct svy_test *test)
+{
+	svy_cross_row(cross, rtable, t);
+	svy_set_text(rtable, "test", test->test);
+	svy_set_real(rtable, "statistic", test->statistic);
+	svy_set_real(rtable, "df", test->df);
+	svy_set_real(rtable, "df2", test->df2);
+	svy_set_real(rtable, "p", test->p);
+	svy_set_real(rtable, "p_low", test->p_low);
+	svy_set_real(rtable, "p_high", test->p_high);
+	svy_set_real(rtable, "estimate", test->estimate);
+	svy_set_real(rtable, "low", test->low);
+	svy_set_real(rtable, "high", test->high);
+	svy_set_real(rtable, "attainable_p", test->attainable_p);
+	svy_set_text(rtable, "alternative", svy_alternative_name(test->alternative));
+	svy_set_text(rtable, "method", *test->method ? test->method : NULL);
+	if (*test->note)
+		svy_row_note(rtable, "%s", test->note);
+	if (test->p == 0 && isfinite(test->log_p))
+		svy_row_note(rtable, "p is below the smallest number: its natural logarithm is %.6g", test->log_p);
+}
+
+/* The default under sampling weights: no p, and what would give one. */
+static void write_refusal(const struct svy_cross *cross, struct svy_rtable *rtable)
+{
+	for (size_t t = 0; t < cross->tables->n_tables; t++) {
+		svy_cross_row(cross, rtable, t);
+		svy_set_text(rtable, "test", "pearson");
+		svy_set_text(rtable, "alternative", svy_alternative_name(SVY_TWO_SIDED));
+		svy_row_note(rtable, "%s", NEEDS_COUNTS);
+	}
+}
+
+static void note_small(const struct svy_cross *cross, struct svy_result *result, size_t t,
+                       const struct svy_test *test)
+{
+	char *prefix = svy_cross_prefix(cross, t);
+	if (test->smallest_expected < 5 && prefix)
+		svy_result_group_note(result, t, "%ssmallest expected count %.1f", prefix, test->smallest_expected);
+	free(prefix);
+}
+
+static enum svy_code run_all(const struct svy_cross *cross, struct svy_result *result,
+                             const struct svy_cross_matrices *matrices, const struct svy_cross_options *options,
+                             const bool *chosen, struct svy_status *status)
+{
+	struct svy_rtable *rtable =
+		svy_cross_table(cross, result, "tests", "Tests", FIELDS, sizeof FIELDS / sizeof *FIELDS);
+	bool weighted = cross->tables->weighted;
+	if (weighted)
+		write_refusal(cross, rtable);
+	for (size_t t = 0; t < cross->tables->n_tables && !weighted; t++)
+		for (int i = 0; i < N_TESTS; i++) {
+			struct svy_test test;
+			if (!chosen[i])
+				continue;
+			enum svy_code code = run_test(i, matrices, t, options, &test, status);
+			if (code != SVY_OK)
+				return code;
+			write_test(cross, rtable, t, &test);
+			if (i == PEARSON || i == LR || i == YATES)
+				note_small(cross, result, t, &test);
+		}
+	if (chosen[FISHER_MC] && !weighted)
+		svy_result_seed(result, options->seed);
+	return SVY_OK;
+}
+
+enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *result,
+                              const struct svy_cross_options *options, struct svy_status *status)
+{
+	struct svy_cross_matrices matrices = {0};
+	bool chosen[N_TESTS], any = false;
+	enum svy_code code = svy_cross_matrices(cross, &matrices, status);
+	if (code == SVY_OK)
+		code = choose(cross, &matrices, options->tests, chosen, status);
+	for (int i = 0; i < N_TESTS && code == SVY_OK; i++)
+		any = any || chosen[i];
+	if (code == SVY_OK && options->alternative != SVY_TWO_SIDED && !chosen[FISHER] && !chosen[FISHER_MIDP])
+		code = svy_fail(status, SVY_EUSAGE, "--alternative %s: none of the tests has one: add fisher or fisher-midp",
+		                svy_alternative_name(options->alternative));
+	if (code == SVY_OK && any)
+		code = run_all(cross, result, &matrices, options, chosen, status);
+	svy_cross_matrices_clear(&matrices);
+	if (code == SVY_OK && svy_result_failed(result))
+		code = svy_fail_memory(status);
+	return code;
+}

@@ -1,0 +1,183 @@
+#include "report/frequencies.h"
+
+#include <math.h>
+
+#include "design/variance.h"
+#include "design/weight.h"
+
+static const struct svy_rfield FIELDS[] = {
+	{"variable", SVY_KEY, SVY_AS_TEXT},
+	{"value", SVY_KEY, SVY_AS_TEXT},
+	{"label", SVY_KEY, SVY_AS_TEXT},
+	{"kind", SVY_KEY, SVY_AS_TEXT},
+	{"n", SVY_N, SVY_AS_COUNT},
+	{"weighted_n", SVY_CELL, SVY_AS_WEIGHTED},
+	{"percent", SVY_PERCENT, SVY_AS_PERCENT},
+	{"valid_percent", SVY_PERCENT, SVY_AS_PERCENT},
+	{"cumulative_percent", SVY_PERCENT, SVY_AS_PERCENT},
+	{"se", SVY_PERCENT, SVY_AS_PERCENT},
+	{"low", SVY_PERCENT, SVY_AS_PERCENT},
+	{"high", SVY_PERCENT, SVY_AS_PERCENT},
+};
+
+/* One variable while its rows are written. */
+struct writer {
+	struct svy_rtable *table;
+	size_t group;
+	const struct svy_variable *variable;
+	const struct svy_crosstabs *counts;
+	const struct svy_frequencies_options *options;
+	struct svy_tally valid; /* the base */
+	struct svy_tally all;   /* the base and the missing rows that are shown */
+	double cumulative;      /* of weights so far */
+};
+
+static double weight_of(const struct writer *writer, const struct svy_tally *tally)
+{
+	return writer->counts->weighted ? tally->w : (double)tally->n;
+}
+
+static double percent(double part, double whole)
+{
+	return whole > 0 ? 100.0 * part / whole : NAN;
+}
+
+static void begin_row(struct writer *writer, const char *value, const char *label, const char *kind,
+                      const struct svy_tally *tally)
+{
+	struct svy_rtable *table = writer->table;
+	svy_row_begin(table, writer->group);
+	svy_set_text(table, "variable", writer->variable->name);
+	svy_set_text(table, "value", value);
+	svy_set_text(table, "label", label);
+	svy_set_text(table, "kind", kind);
+	svy_set_count(table, "n", tally->n);
+	if (writer->counts->weighted)
+		svy_set_real(table, "weighted_n", tally->w);
+	svy_set_percent(table, "percent", percent(weight_of(writer, tally), weight_of(writer, &writer->all)),
+	                writer->all.n);
+}
+
+static void write_interval(struct writer *writer, double se, const struct svy_interval *interval)
+{
+	uint64_t base = writer->valid.n;
+	svy_set_percent(writer->table, "se", 100.0 * se, base);
+	svy_set_percent(writer->table, "low", 100.0 * interval->low, base);
+	svy_set_percent(writer->table, "high", 100.0 * interval->high, base);
+	if (interval->note)
+		svy_row_note(writer->table, "%s", interval->note);
+}
+
+static enum svy_code write_weighted_error(struct writer *writer, const struct svy_tally *tally,
+                                          struct svy_status *status)
+{
+	const struct svy_tally *valid = &writer->valid;
+	double rows = (double)writer->options->rows;
+	struct svy_proportion share = {rows, valid->w, valid->w2, tally->w2, tally->w / valid->w};
+	struct svy_interval interval;
+	double se = svy_proportion_se(&share);
+	enum svy_code code = svy_logit_interval(share.p, se, rows - 1.0, writer->options->level, &interval, status);
+	if (code == SVY_OK)
+		write_interval(writer, se, &interval);
+	return code;
+}
+
+static enum svy_code write_count_error(struct writer *writer, const struct svy_tally *tally, struct svy_status *status)
+{
+	double k = (double)tally->n, n = (double)writer->valid.n, p = k / n;
+	struct svy_interval interval;
+	enum svy_code code =
+		svy_proportion_interval(writer->options->interval, k, n, writer->options->level, &interval, status);
+	if (code == SVY_OK)
+		write_interval(writer, n > 1 ? sqrt(p * (1.0 - p) / (n - 1.0)) : NAN, &interval);
+	return code;
+}
+
+static enum svy_code write_error(struct writer *writer, const struct svy_tally *tally, struct svy_status *status)
+{
+	if (writer->counts->weighted)
+		return !writer->options->no_errors && writer->valid.w > 0 ? write_weighted_error(writer, tally, status)
+		                                                          : SVY_OK;
+	return writer->options->has_interval && writer->valid.n ? write_count_error(writer, tally, status) : SVY_OK;
+}
+
+static enum svy_code write_valid(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally,
+                                 struct svy_status *status)
+{
+	double whole = weight_of(writer, &writer->valid);
+	begin_row(writer, level->value, level->label, "valid", tally);
+	writer->cumulative += weight_of(writer, tally);
+	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), whole), writer->valid.n);
+	svy_set_percent(writer->table, "cumulative_percent", percent(writer->cumulative, whole), writer->valid.n);
+	return write_error(writer, tally, status);
+}
+
+static void write_missing(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally)
+{
+	const struct svy_missing_value *missing = svy_code_missing_value(writer->variable, level->code);
+	begin_row(writer, level->value, level->label, "missing", tally);
+	svy_row_note(writer->table, "%s: outside the valid base", svy_reason_name(missing->reason));
+}
+
+static void write_total(struct writer *writer)
+{
+	const struct svy_tally *valid = &writer->valid;
+	begin_row(writer, "", "Total", "total", &writer->all);
+	svy_row_margin(writer->table);
+	svy_set_percent(writer->table, "valid_percent", weight_of(writer, valid) > 0 ? 100.0 : NAN, valid->n);
+	if (valid->n != writer->all.n)
+		svy_row_note(writer->table, "valid n %llu", (unsigned long long)valid->n);
+	if (valid->n == 0)
+		svy_row_note(writer->table, "no valid answer");
+	else if (!(weight_of(writer, valid) > 0))
+		svy_row_note(writer->table, "all weights are zero");
+}
+
+struct svy_rtable *svy_frequencies_table(struct svy_result *result, const char *title, bool several, bool weighted)
+{
+	static const char *const HEADING[] = {"variable"};
+	static const char *const SHOW[] = {"label", "n", "weighted_n", "percent", "valid_percent", "cumulative_percent",
+	                                   "se", "low", "high"};
+	const char *show[sizeof SHOW / sizeof *SHOW];
+	struct svy_layout layout = {.layers = HEADING, .n_layers = several, .show = show};
+	for (size_t i = 0; i < sizeof SHOW / sizeof *SHOW; i++)
+		if (weighted || i != 2)
+			show[layout.n_show++] = SHOW[i];
+	struct svy_rtable *table =
+		svy_result_table(result, "frequencies", title, FIELDS, sizeof FIELDS / sizeof *FIELDS);
+	svy_rtable_layout(table, &layout);
+	return table;
+}
+
+enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *table, size_t group,
+                                  const struct svy_variable *variable, const struct svy_crosstabs *counts,
+                                  const struct svy_frequencies_options *options, struct svy_status *status)
+{
+	const struct svy_levels *levels = &counts->levels[0];
+	const struct svy_crosstab *cells = &counts->tables[0];
+	struct writer writer = {table, group, variable, counts, options, {0}, {0}, 0.0};
+
+	writer.valid = writer.all = *svy_crosstab_cell(cells, levels->n, 0);
+	for (size_t i = levels->n_valid; i < levels->n; i++) {
+		const struct svy_tally *shown = svy_crosstab_cell(cells, i, 0);
+		writer.all.n += shown->n;
+		writer.all.w += shown->w;
+		writer.all.w2 += shown->w2;
+	}
+	for (size_t i = 0; i < levels->n; i++) {
+		const struct svy_tally *tally = svy_crosstab_cell(cells, i, 0);
+		enum svy_code code = SVY_OK;
+		if (levels->level[i].missing)
+			write_missing(&writer, &levels->level[i], tally);
+		else
+			code = write_valid(&writer, &levels->level[i], tally, status);
+		if (code != SVY_OK)
+			return code;
+	}
+	write_total(&writer);
+	if (counts->weighted && writer.valid.n)
+		svy_result_group_note(result, group, "%s: base n %llu, weighted n %.1f, effective n (Kish) %.1f", variable->name,
+		                      (unsigned long long)writer.valid.n, writer.valid.w,
+		                      svy_effective_n(writer.valid.w, writer.valid.w2));
+	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
+}

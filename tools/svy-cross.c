@@ -1,0 +1,165 @@
+/* svy-cross: cross-tabulations with tests and association. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "data/domain.h"
+#include "report/cross_tests.h"
+#include "tab/count.h"
+#include "tools/front/analysis.h"
+#include "tools/front/output.h"
+
+static const char *tests, *association, *alternative = "two-sided", *rd_method = "newcombe", *show = "n,col_percent";
+static long samples = 100000;
+
+static const struct svy_option OPTIONS[] = {
+	{.name = "tests", .argument = "LIST", .text = &tests,
+	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; all or none (default: pearson)"},
+	{.name = "assoc", .argument = "LIST", .text = &association,
+	 .help = "phi, v, contingency, or, or-conditional, rr, rd; all or none (default: v)"},
+	{.name = "alternative", .argument = "NAME", .text = &alternative,
+	 .help = "of Fisher's test: two-sided, less or greater (default: two-sided)"},
+	{.name = "rd-method", .argument = "NAME", .text = &rd_method,
+	 .help = "limits of the risk difference: newcombe or wald (default: newcombe)"},
+	{.name = "samples", .argument = "N", .whole = &samples, .lowest = 100, .highest = 1e9,
+	 .help = "tables drawn for fisher-mc (default: 100000)"},
+	{.name = "show", .argument = "LIST", .text = &show,
+	 .help = "fields of each cell in text, md, latex and html (default: n,col_percent)"},
+};
+
+static const struct svy_example EXAMPLES[] = {
+	{"Admission by sex, with percentages by column and Pearson's test",
+	 "svy-cross datasets/admissions/datapackage.json outcome sex"},
+	{"The same within each department, with odds ratios",
+	 "svy-cross --assoc or datasets/admissions/datapackage.json outcome sex department"},
+	{"All fields of all cells, for another program",
+	 "svy-cross -f csv -t cells datasets/admissions/datapackage.json outcome sex"},
+};
+
+struct job {
+	struct svy_analysis *analysis;
+	size_t k;
+	size_t *columns;
+	const struct svy_variable **variables;
+	struct svy_count *count;
+	struct svy_crosstabs *tables;
+	struct svy_cross_options options;
+};
+
+static enum svy_code read_options(const struct svy_call *call, struct svy_cross_options *options,
+                                  struct svy_status *status)
+{
+	*options = (struct svy_cross_options){.tests = tests, .association = association, .rd_method = rd_method,
+	                                      .level = call->common.level, .seed = call->seed,
+	                                      .samples = (uint64_t)samples, .threads = call->common.threads};
+	while (strcmp(alternative, svy_alternative_name(options->alternative)) != 0 &&
+	       options->alternative < SVY_GREATER)
+		options->alternative++;
+	if (strcmp(alternative, svy_alternative_name(options->alternative)) != 0)
+		return svy_fail(status, SVY_EUSAGE, "--alternative: \"%s\" is not two-sided, less or greater", alternative);
+	if (strcmp(rd_method, "newcombe") != 0 && strcmp(rd_method, "wald") != 0)
+		return svy_fail(status, SVY_EUSAGE, "--rd-method: \"%s\" is neither newcombe nor wald", rd_method);
+	return SVY_OK;
+}
+
+static enum svy_code start(const struct svy_call *call, struct job *job, struct svy_status *status)
+{
+	enum svy_code code = read_options(call, &job->options, status);
+	if (code == SVY_OK)
+		code = svy_analysis_open(call, &job->analysis, status);
+	for (size_t v = 0; v < job->k && code == SVY_OK; v++)
+		code = svy_analysis_use(job->analysis, call->operands[v + 1], SVY_USE_CATEGORY, &job->columns[v], status);
+	if (code == SVY_OK)
+		code = svy_count_new(job->k, job->analysis->kind, &job->count, status);
+	return code;
+}
+
+static enum svy_code count_rows(void *consumer, const struct svy_table *table, const bool *mask,
+                                struct svy_status *status)
+{
+	struct job *job = consumer;
+	return svy_count_add(job->count, table, job->columns, job->analysis->weight_column, mask, status);
+}
+
+static enum svy_code make_tables(struct job *job, struct svy_status *status)
+{
+	for (size_t v = 0; v < job->k; v++)
+		job->variables[v] = svy_analysis_variable(job->analysis, job->columns[v]);
+	return svy_crosstabs_make(job->count, job->variables, job->k, job->analysis->kind, &job->analysis->missing,
+	                          &job->tables, status);
+}
+
+static enum svy_code fill(struct job *job, struct svy_result *result, struct svy_status *status)
+{
+	const struct svy_cross cross = {job->tables, job->variables, job->k};
+	char **fields = NULL;
+	size_t n_fields = 0;
+	enum svy_code code = svy_list_split(show, &fields, &n_fields, status);
+	if (code == SVY_OK)
+		code = svy_cross_check_layers(&cross, status);
+	if (code == SVY_OK)
+		code = svy_cross_cells(&cross, result, (const char *const *)fields, n_fields, status);
+	if (code == SVY_OK)
+		code = svy_cross_tests(&cross, result, &job->options, status);
+	if (code == SVY_OK)
+		code = svy_cross_association(&cross, result, &job->options, status);
+	for (size_t i = 0; code == SVY_OK && i < job->tables->n_left_out; i++)
+		svy_result_left_out(result, job->tables->left_out[i].reason, job->tables->left_out[i].n);
+	if (code == SVY_OK)
+		code = svy_analysis_describe(job->analysis, job->tables->rows_used, result, status);
+	svy_list_free(fields, n_fields);
+	return code;
+}
+
+static void clear(struct job *job)
+{
+	svy_crosstabs_free(job->tables);
+	svy_count_free(job->count);
+	svy_analysis_free(job->analysis);
+	free(job->variables);
+	free(job->columns);
+}
+
+static int run(const struct svy_call *call, struct svy_status *status)
+{
+	struct job job = {.k = call->n_operands - 1};
+	struct svy_result *result = NULL;
+	job.columns = svy_array_new(job.k, sizeof *job.columns);
+	job.variables = svy_array_new(job.k, sizeof *job.variables);
+	enum svy_code code = job.columns && job.variables ? start(call, &job, status) : svy_fail_memory(status);
+	if (code == SVY_OK)
+		code = svy_analysis_read(job.analysis, count_rows, &job, status);
+	if (code == SVY_OK)
+		code = make_tables(&job, status);
+	if (code == SVY_OK)
+		code = svy_result_new(&result, status);
+	if (code == SVY_OK)
+		code = fill(&job, result, status);
+	if (code == SVY_OK)
+		code = svy_output_result(call, result, svy_analysis_policy(job.analysis), status);
+	else
+		svy_result_free(result);
+	clear(&job);
+	return code == SVY_OK ? 0 : -1;
+}
+
+const struct svy_tool svy_tool = {
+	.name = "svy-cross",
+	.synopsis = "[options] FILE ROW COL [LAYER...]",
+	.summary = "cross-tabulation with percentages, residuals, tests and association",
+	.description =
+		"Counts ROW by COL, one table for each combination of the values of the LAYER variables, with row, column and "
+		"total percentages, expected counts and residuals, tests of independence and measures of association.\n\n"
+		"A row of the file takes part when all its variables have an answer; the others are counted by reason. Under "
+		"sampling weights percentages are weighted and tests that assume counts are refused. The measures or, rr and "
+		"rd compare the first row with the second, the first column being the event, and name the levels in a note.",
+	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN | SVY_TAKES_LEVEL |
+	         SVY_TAKES_SEED,
+	.options = OPTIONS,
+	.n_options = sizeof OPTIONS / sizeof *OPTIONS,
+	.examples = EXAMPLES,
+	.n_examples = sizeof EXAMPLES / sizeof *EXAMPLES,
+	.min_operands = 3,
+	.max_operands = SIZE_MAX,
+	.run = run,
+};
