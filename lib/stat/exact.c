@@ -67,7 +67,7 @@ static struct sums sum_up(const struct cell *cell, double from, double theta, do
 		sums.first += d * term;
 		sums.second += d * d * term;
 		/* Falling, and too small to be seen in the last sum. */
-		if (ratio < 1 && term * d * d < sums.second * (DBL_EPSILON / 64))
+		if (term == 0 || (ratio < 1 && term * d * d < sums.second * (DBL_EPSILON / 64)))
 			break;
 	}
 	return sums;
@@ -302,7 +302,7 @@ static void describe(struct svy_test *out, bool half)
 
 static void test_cell(const struct cell *cell, double a, bool half, double level, struct svy_test *out)
 {
-	out->log_p = log_p_of(cell, a, out->alternative, half);
+	out->log_p = log_p_of(cell, a, out->alternative, half) + 0.0; /* not -0 */
 	out->p = exp(out->log_p);
 	out->attainable_p = exp(smallest_log_p(cell, out->alternative, half));
 	estimate_odds_ratio(cell, a, out->alternative, half, level, out);
