@@ -255,7 +255,7 @@ $(BUILD)/man/%.1: $(BIN)/%
 $(BUILD)/completions/%: $(BIN)/%
 	@mkdir -p $(@D)
 	$(Q)$< --complete > $@
-datasets: $(TOOLS)
+datasets:
 	@SVY_DATA='$(abspath $(SVY_DATA))' scripts/datasets.sh
 
 # --- installing -----------------------------------------------------------
