@@ -38,18 +38,14 @@ struct row {
 static size_t split_line(char *line, char **field)
 {
 	size_t n = 0;
-	for (char *at = line; n < FIELDS + 1; n++) {
-		char *end = at;
+	for (char *at = line; n <= FIELDS; n++) {
 		bool quoted = *at == '"';
-		char *from = at += quoted;
-		for (; *at && (quoted ? *at != '"' || at[1] == '"' : *at != ','); *end++ = *at++)
+		char *from = at, *end = at;
+		for (at += quoted; *at && (quoted ? *at != '"' || at[1] == '"' : *at != ','); *end++ = *at++)
 			at += quoted && *at == '"';
 		at += quoted && *at == '"';
 		char last = *at;
-		if (quoted) {
-			end = at - 1;
-		}
-		*(quoted ? end : at) = 0;
+		*end = 0;
 		if (n < FIELDS)
 			field[n] = from;
 		if (!last)
