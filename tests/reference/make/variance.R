@@ -25,7 +25,7 @@ for (type in c("E", "H", "M")) {
 }
 report(apiclus1, "pw", apiclus1$sch.wide == "Yes", apiclus1$stype == "E", rep(TRUE, nrow(apiclus1)),
        "apiclus1 sch.wide, stype E, without its clusters")
-report(apisrs, "pw", apisrs$comp.imp == "No", apisrs$yr.rnd == "Yes", rep(TRUE, nrow(apisrs)),
-       "apisrs comp.imp, yr.rnd Yes, without its fpc")
+report(apisrs, "pw", apisrs$comp.imp == "No", apisrs$stype == "H", rep(TRUE, nrow(apisrs)),
+       "apisrs comp.imp, stype H, without its fpc")
 for (race in 1:4) report(nhanes, "WTMEC2YR", nhanes$HI_CHOL == 1, nhanes$race == race, !is.na(nhanes$HI_CHOL),
                          paste("nhanes HI_CHOL, race", race, "without its design"))
