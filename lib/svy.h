@@ -29,6 +29,7 @@
 #include "stat/interval.h"
 #include "stat/margins.h"
 #include "stat/quantile.h"
+#include "stat/random_table.h"
 #include "stat/test.h"
 #include "report/choose.h"
 #include "report/cross.h"
