@@ -40,8 +40,8 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -
 	-Wformat=2 -Wno-format-nonliteral -Wundef -Werror
 ifeq ($(MODE),fuzz)
 override CC := clang
-OPENMP :=
-WARNINGS += -Wno-unknown-pragmas -Wno-unused-command-line-argument
+OPENMP := -Itests/fuzz
+WARNINGS += -Wno-unknown-pragmas -Wno-unused-but-set-variable -Wno-unused-command-line-argument
 endif
 # Contraction off: the same bits from every compiler.
 CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -g -fPIC -ffp-contract=off $(OPENMP) $(WARNINGS) $(CFLAGS_$(MODE)) \
@@ -255,7 +255,7 @@ $(BUILD)/man/%.1: $(BIN)/%
 $(BUILD)/completions/%: $(BIN)/%
 	@mkdir -p $(@D)
 	$(Q)$< --complete > $@
-datasets: $(TOOLS)
+datasets:
 	@SVY_DATA='$(abspath $(SVY_DATA))' scripts/datasets.sh
 
 # --- installing -----------------------------------------------------------

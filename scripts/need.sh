@@ -68,7 +68,9 @@ if [ "$(id -u)" != 0 ]; then
 fi
 echo "installing for \"$purpose\": $missing" >&2
 $root apt-get -qq update >&2
+# What it says of each package is left out; what goes wrong is on stderr.
 # shellcheck disable=SC2086 # the packages are words
-$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $missing </dev/null >&2
+$root env DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes \
+	apt-get -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends install $missing </dev/null >/dev/null
 left=$("$0" --list "$purpose")
 [ -z "$left" ] || { echo "need.sh: installed, and yet not found: $left" >&2; exit 2; }

@@ -16,8 +16,9 @@
 /* log(x!) - [log(2 pi x)/2 + x log x - x], x > 0: the error of Stirling's formula. */
 double svy_stirling_error(double x);
 
-/* x log(x / m) + m - x >= 0, the deviance term, x >= 0, m > 0. */
-double svy_deviance(double x, double m);
+/* x log(x / m) + m - x >= 0, the deviance term, x >= 0, m > 0.  difference is
+ * x - m, given because the caller may know it better than by subtraction. */
+double svy_deviance(double x, double m, double difference);
 
 /* Normal. */
 double svy_normal_lower(double z);
@@ -27,18 +28,22 @@ double svy_normal_upper_log(double z);
 /* Chi-squared, df > 0 (need not be whole); x <= 0 is all of the upper tail. */
 double svy_chisq_lower(double x, double df);
 double svy_chisq_upper(double x, double df);
+double svy_chisq_lower_log(double x, double df);
 double svy_chisq_upper_log(double x, double df);
+double svy_chisq_density_log(double x, double df);
 
 /* Student's t, df > 0, infinite df: normal. */
 double svy_t_lower(double t, double df);
 double svy_t_upper(double t, double df);
-
-/* Snedecor's F, df1, df2 > 0; infinite df2: chi-squared / df1. */
-double svy_f_upper(double f, double df1, double df2);
+double svy_t_upper_log(double t, double df); /* t > 0 */
+double svy_t_density_log(double t, double df);
 
 /* Beta, a, b > 0, 0 <= x <= 1. */
 double svy_beta_lower(double x, double a, double b);
 double svy_beta_upper(double x, double a, double b);
+double svy_beta_lower_log(double x, double a, double b);
+double svy_beta_upper_log(double x, double a, double b);
+double svy_beta_density_log(double x, double a, double b); /* 0 < x < 1 */
 
 /* log P(X = k) of the binomial; k and n whole. -Inf outside 0..n. */
 double svy_binomial_log(double k, double n, double p);

@@ -1,0 +1,158 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/parallel.h"
+#include "base/random.h"
+#include "stat/distribution.h"
+#include "stat/exact.h"
+#include "stat/interval.h"
+#include "stat/margins.h"
+#include "stat/random_table.h"
+
+/* Replicates in one block of work; the result does not depend on it. */
+enum { BLOCK = 1024 };
+#define P_LEVEL 0.99
+
+struct draws {
+	const struct svy_margins *m;
+	const double *expected; /* rows x cols */
+	double limit;           /* a table at least as far as this counts */
+	uint64_t seed, replicates;
+	uint64_t *hits; /* of each block */
+};
+
+/*
+ * How improbable a table is: minus the logarithm of its probability, but for a
+ * constant of the margins.  That is the sum of log(o!), written as deviances from
+ * the expected counts, because log(o!) itself has too few digits after the point
+ * when o is large.
+ */
+static double distance(const double *o, const double *e, size_t n)
+{
+	double sum = 0;
+	for (size_t k = 0; k < n; k++) {
+		sum += svy_deviance(o[k], e[k], o[k] - e[k]);
+		if (o[k] > 0)
+			sum += 0.5 * log(2 * 3.14159265358979323846 * o[k]) + svy_stirling_error(o[k]);
+	}
+	return sum;
+}
+
+static enum svy_code draw_block(void *state, size_t block, struct svy_status *status)
+{
+	const struct draws *draws = state;
+	const struct svy_margins *m = draws->m;
+	size_t cells = m->rows * m->cols;
+	double *table = svy_array_new(cells, sizeof *table), *left = svy_array_new(m->cols, sizeof *left);
+	uint64_t first = (uint64_t)block * BLOCK, last = first + BLOCK, hits = 0;
+
+	if (table && left) {
+		if (last > draws->replicates)
+			last = draws->replicates;
+		for (uint64_t replicate = first; replicate < last; replicate++) {
+			struct svy_random random;
+			svy_random_start(&random, draws->seed, "fisher-mc", replicate);
+			svy_random_table(&random, m->row, m->col, m->rows, m->cols, left, table);
+			hits += distance(table, draws->expected, cells) >= draws->limit;
+		}
+		draws->hits[block] = hits;
+	}
+	bool ok = table && left;
+	free(table);
+	free(left);
+	return ok ? SVY_OK : svy_fail_memory(status);
+}
+
+static void fill_expected(const struct svy_margins *m, double *out)
+{
+	for (size_t i = 0; i < m->rows; i++)
+		for (size_t j = 0; j < m->cols; j++)
+			out[i * m->cols + j] = m->row[i] / m->n * m->col[j];
+}
+
+static enum svy_code put_p(struct svy_test *out, double hits, double replicates, struct svy_status *status)
+{
+	struct svy_interval interval;
+	enum svy_code code = svy_proportion_interval(SVY_INTERVAL_CLOPPER_PEARSON, hits, replicates, P_LEVEL, &interval,
+	                                             status);
+	if (code)
+		return code;
+	out->p = (hits + 1) / (replicates + 1);
+	out->log_p = log(out->p);
+	out->p_low = interval.low;
+	out->p_high = interval.high;
+	return SVY_OK;
+}
+
+static enum svy_code simulate(const struct svy_margins *m, const struct svy_monte_carlo *options,
+                              struct svy_test *out, struct svy_status *status)
+{
+	size_t cells = m->rows * m->cols, n_blocks = (size_t)((options->replicates + BLOCK - 1) / BLOCK);
+	double *expected = svy_array_new(cells, sizeof *expected);
+	uint64_t *hits = svy_array_new(n_blocks, sizeof *hits), sum = 0;
+	enum svy_code code;
+
+	if (!expected || !hits) {
+		code = svy_fail_memory(status);
+		goto done;
+	}
+	fill_expected(m, expected);
+	struct draws draws = {m, expected, distance(m->count, expected, cells) - log1p(SVY_TIE_SLACK),
+	                      options->seed, options->replicates, hits};
+	code = svy_parallel(n_blocks, options->threads, draw_block, &draws, status);
+	if (code)
+		goto done;
+	for (size_t block = 0; block < n_blocks; block++)
+		sum += hits[block];
+	code = put_p(out, (double)sum, (double)options->replicates, status);
+done:
+	free(expected);
+	free(hits);
+	return code;
+}
+
+static enum svy_code check_request(const struct svy_margins *m, uint64_t replicates, struct svy_status *status)
+{
+	if (!m->whole)
+		return svy_fail(status, SVY_EDOMAIN, "an exact test needs whole counts of respondents");
+	if (m->n > SVY_EXACT_MAX)
+		return svy_fail(status, SVY_EDOMAIN, "an exact test takes at most %.0f respondents, here are %.0f",
+		                SVY_EXACT_MAX, m->n);
+	if ((double)replicates > SVY_MONTE_CARLO_MAX)
+		return svy_fail(status, SVY_EDOMAIN, "at most %.0f random tables can be drawn", SVY_MONTE_CARLO_MAX);
+	return SVY_OK;
+}
+
+enum svy_code svy_fisher_monte_carlo(const double *n, size_t rows, size_t cols,
+                                     const struct svy_monte_carlo *options, struct svy_test *out,
+                                     struct svy_status *status)
+{
+	struct svy_monte_carlo asked = options ? *options : (struct svy_monte_carlo){.seed = SVY_DEFAULT_SEED};
+	struct svy_margins *m = NULL;
+	struct svy_test test;
+	char note[SVY_TEST_NOTE];
+	enum svy_code code = svy_margins_new(n, rows, cols, &m, status);
+
+	if (asked.replicates == 0)
+		asked.replicates = SVY_MONTE_CARLO_REPLICATES;
+	if (!code)
+		code = check_request(m, asked.replicates, status);
+	if (code)
+		goto done;
+	svy_test_init(&test, "fisher-mc");
+	svy_test_method(&test, "Fisher's test (Freeman-Halton) by Monte Carlo, %llu random tables (Patefield), "
+	                "two-sided by minimum likelihood, 99%% interval of p",
+	                (unsigned long long)asked.replicates);
+	if (svy_margins_note(m, note, sizeof note))
+		svy_test_note(&test, "%s", note);
+	if (svy_margins_reason(m))
+		svy_test_note(&test, "%s", svy_margins_reason(m));
+	else
+		code = simulate(m, &asked, &test, status);
+	if (!code)
+		*out = test;
+done:
+	svy_margins_free(m);
+	return code;
+}
