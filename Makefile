@@ -44,7 +44,7 @@ OPENMP := -Itests/fuzz
 WARNINGS += -Wno-unknown-pragmas -Wno-unused-but-set-variable -Wno-unused-command-line-argument
 endif
 # Contraction off: the same bits from every compiler.
-CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -g -fPIC -ffp-contract=off $(OPENMP) $(WARNINGS) $(CFLAGS_$(MODE)) \
+CFLAGS_ALL = -std=c11 -D_XOPEN_SOURCE=700 -g -fPIC -ffp-contract=off $(OPENMP) $(WARNINGS) $(CFLAGS_$(MODE)) \
 	-Ilib -I. $(PACKAGE_CFLAGS) $(CFLAGS)
 PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lgsl -lgslcblas -ljansson)
