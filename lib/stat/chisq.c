@@ -148,24 +148,41 @@ static enum svy_code check_scores(const double *scores, size_t n, const char *wh
 	return SVY_OK;
 }
 
-/* Mean score over one margin: counts[i] have the score of index[i]. */
-static double mean_score(const double *counts, const size_t *index, size_t n, const double *scores, double total)
+/* The score nearest to the mean.  Scores are taken from there, so that little
+ * cancels below, and whole scores give whole and exact sums. */
+static double find_pivot(const double *counts, const size_t *index, size_t n, const double *scores, double total)
 {
 	struct svy_sum sum = {0};
 	for (size_t i = 0; i < n; i++)
 		svy_sum_add_product(&sum, counts[i], score_of(scores, index[i]));
-	return svy_sum_value(&sum) / total;
+	double mean = svy_sum_value(&sum) / total, pivot = score_of(scores, index[0]);
+	for (size_t i = 1; i < n; i++)
+		if (fabs(score_of(scores, index[i]) - mean) < fabs(pivot - mean))
+			pivot = score_of(scores, index[i]);
+	return pivot;
 }
 
-/* Sum of squares about the mean. */
-static double spread(const double *counts, const size_t *index, size_t n, const double *scores, double mean)
+/* n times the sum of products less the product of the sums. */
+static double spread_of(double n, double products, double a, double b)
 {
 	struct svy_sum sum = {0};
-	for (size_t i = 0; i < n; i++) {
-		double d = score_of(scores, index[i]) - mean;
-		svy_sum_add_product(&sum, counts[i], d * d);
-	}
+	svy_sum_add_product(&sum, n, products);
+	svy_sum_add_product(&sum, -a, b);
 	return svy_sum_value(&sum);
+}
+
+/* Sum of (score - pivot) over a margin, and of its square. */
+static void add_scores(const double *counts, const size_t *index, size_t n, const double *scores, double pivot,
+                       double *first, double *second)
+{
+	struct svy_sum sum = {0}, squares = {0};
+	for (size_t i = 0; i < n; i++) {
+		double d = score_of(scores, index[i]) - pivot;
+		svy_sum_add_product(&sum, counts[i], d);
+		svy_sum_add_product(&squares, counts[i], d * d);
+	}
+	*first = svy_sum_value(&sum);
+	*second = svy_sum_value(&squares);
 }
 
 /* True where the scores of the categories that are not empty all are the same:
@@ -180,19 +197,22 @@ static bool all_same(const size_t *index, size_t n, const double *scores)
 
 static double correlation(const struct svy_margins *m, const double *row_scores, const double *col_scores)
 {
-	double row_mean = mean_score(m->row, m->row_index, m->rows, row_scores, m->n);
-	double col_mean = mean_score(m->col, m->col_index, m->cols, col_scores, m->n);
-	struct svy_sum product = {0};
+	double row_pivot = find_pivot(m->row, m->row_index, m->rows, row_scores, m->n);
+	double col_pivot = find_pivot(m->col, m->col_index, m->cols, col_scores, m->n);
+	double x, y, xx, yy;
+	struct svy_sum xy = {0};
+	add_scores(m->row, m->row_index, m->rows, row_scores, row_pivot, &x, &xx);
+	add_scores(m->col, m->col_index, m->cols, col_scores, col_pivot, &y, &yy);
 	for (size_t i = 0; i < m->rows; i++) {
-		double dr = score_of(row_scores, m->row_index[i]) - row_mean;
+		double dx = score_of(row_scores, m->row_index[i]) - row_pivot;
 		for (size_t j = 0; j < m->cols; j++) {
-			double dc = score_of(col_scores, m->col_index[j]) - col_mean;
-			svy_sum_add_product(&product, m->count[i * m->cols + j], dr * dc);
+			double dy = score_of(col_scores, m->col_index[j]) - col_pivot;
+			svy_sum_add_product(&xy, m->count[i * m->cols + j], dx * dy);
 		}
 	}
-	double row_spread = spread(m->row, m->row_index, m->rows, row_scores, row_mean);
-	double col_spread = spread(m->col, m->col_index, m->cols, col_scores, col_mean);
-	return fmax(-1, fmin(1, svy_sum_value(&product) / sqrt(row_spread) / sqrt(col_spread)));
+	double r = spread_of(m->n, svy_sum_value(&xy), x, y) / sqrt(spread_of(m->n, xx, x, x)) /
+	           sqrt(spread_of(m->n, yy, y, y));
+	return fmax(-1, fmin(1, r));
 }
 
 enum svy_code svy_linear_by_linear(const double *n, size_t rows, size_t cols, const double *row_scores,
