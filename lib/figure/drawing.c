@@ -17,13 +17,13 @@ void svy_draw_rectangle(struct svy_drawing *drawing, double left, double top, do
 	drawing->rectangles[drawing->n_rectangles++] = (struct svy_rectangle){left, top, right, bottom, rgb};
 }
 
-void svy_draw_line(struct svy_drawing *drawing, double x1, double y1, double x2, double y2, uint32_t rgb)
+void svy_draw_line(struct svy_drawing *drawing, double x1, double y1, double x2, double y2, uint32_t rgb, bool over)
 {
 	if (!svy_array_reserve(&drawing->lines, &drawing->line_room, drawing->n_lines + 1, sizeof *drawing->lines)) {
 		drawing->failed = true;
 		return;
 	}
-	drawing->lines[drawing->n_lines++] = (struct svy_line){x1, y1, x2, y2, rgb};
+	drawing->lines[drawing->n_lines++] = (struct svy_line){x1, y1, x2, y2, rgb, over};
 }
 
 void svy_draw_label(struct svy_drawing *drawing, double x, double y, enum svy_anchor anchor, enum svy_face face,
@@ -74,10 +74,12 @@ void svy_drawing_rectangles(const struct svy_drawing *drawing, struct svy_text *
 	}
 }
 
-void svy_drawing_lines(const struct svy_drawing *drawing, struct svy_text *out)
+void svy_drawing_lines(const struct svy_drawing *drawing, bool over, struct svy_text *out)
 {
 	for (size_t i = 0; i < drawing->n_lines; i++) {
 		const struct svy_line *line = &drawing->lines[i];
+		if (line->over != over)
+			continue;
 		put_number(line->x1, out);
 		put_number(line->y1, out);
 		put_number(line->x2 - line->x1, out);

@@ -26,6 +26,7 @@ struct svy_rectangle {
 struct svy_line {
 	double x1, y1, x2, y2;
 	uint32_t rgb;
+	bool over; /* the rectangles; otherwise under them */
 };
 
 /* (x, y) is at the anchor and half the height of the letters. */
@@ -52,7 +53,7 @@ struct svy_drawing {
 
 void svy_draw_rectangle(struct svy_drawing *drawing, double left, double top, double right, double bottom,
                         uint32_t rgb);
-void svy_draw_line(struct svy_drawing *drawing, double x1, double y1, double x2, double y2, uint32_t rgb);
+void svy_draw_line(struct svy_drawing *drawing, double x1, double y1, double x2, double y2, uint32_t rgb, bool over);
 void svy_draw_label(struct svy_drawing *drawing, double x, double y, enum svy_anchor anchor, enum svy_face face,
                     uint32_t rgb, const char *text);
 
@@ -61,10 +62,11 @@ void svy_draw_label(struct svy_drawing *drawing, double x, double y, enum svy_an
 double svy_draw_wrapped(struct svy_drawing *drawing, double x, double y, double width, enum svy_anchor anchor,
                         enum svy_face face, uint32_t rgb, const char *text);
 
-/* The shapes as lines of numbers by tabs, for plots/: x1 y1 x2 y2 rgb; for the
- * labels of one anchor and face: x y token rgb. */
+/* The shapes as lines of numbers by tabs, for plots/: left top right bottom rgb
+ * of rectangles, x y dx dy rgb of lines, x y token rgb of the labels of one anchor
+ * and face. */
 void svy_drawing_rectangles(const struct svy_drawing *drawing, struct svy_text *out);
-void svy_drawing_lines(const struct svy_drawing *drawing, struct svy_text *out);
+void svy_drawing_lines(const struct svy_drawing *drawing, bool over, struct svy_text *out);
 void svy_drawing_labels(const struct svy_drawing *drawing, enum svy_anchor anchor, enum svy_face face,
                         struct svy_text *out);
 
