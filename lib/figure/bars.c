@@ -224,7 +224,7 @@ static void describe(const struct plan *plan)
 enum svy_code svy_bars_draw(const struct svy_matrix *matrix, const struct svy_bars_options *options,
                             struct svy_drawing *out, struct svy_status *status)
 {
-	struct svy_drawing drawing = {0};
+	struct svy_drawing drawing = {.width = SVY_FIGURE_WIDTH};
 	struct plan plan = {.matrix = matrix, .options = options, .drawing = &drawing};
 	double largest;
 	enum svy_code code = find_largest(&plan, &largest, status);

@@ -3,19 +3,22 @@
 #include "figure/labels.h"
 #include "figure/palette.h"
 
-static const double INNER = SVY_FIGURE_WIDTH - 2 * SVY_FIGURE_MARGIN;
+static double inner(const struct svy_drawing *drawing)
+{
+	return drawing->width - 2 * SVY_FIGURE_MARGIN;
+}
 
 double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matrix, const char *shown)
 {
 	double y = SVY_FIGURE_MARGIN;
 	struct svy_text line = {0};
-	y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, INNER, SVY_ANCHOR_LEFT, SVY_FACE_TITLE, SVY_BLACK,
+	y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_TITLE, SVY_BLACK,
 	                      matrix->title);
 	svy_text_puts(&line, shown);
 	if (*matrix->subtitle)
 		svy_text_printf(&line, " (%s)", matrix->subtitle);
 	if (line.length)
-		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y + 2, INNER, SVY_ANCHOR_LEFT, SVY_FACE_TEXT, SVY_GREY,
+		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y + 2, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_TEXT, SVY_GREY,
 		                      line.bytes) +
 		     2;
 	drawing->failed = drawing->failed || line.failed;
@@ -30,9 +33,9 @@ double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_nam
 		return y;
 	for (size_t i = 0; i < series->n; i++) {
 		double room = svy_label_width(series->name[i], SVY_FACE_TEXT);
-		if (room > INNER - size - 6)
-			room = INNER - size - 6;
-		if (x > SVY_FIGURE_MARGIN && x + size + 6 + room > SVY_FIGURE_WIDTH - SVY_FIGURE_MARGIN) {
+		if (room > inner(drawing) - size - 6)
+			room = inner(drawing) - size - 6;
+		if (x > SVY_FIGURE_MARGIN && x + size + 6 + room > drawing->width - SVY_FIGURE_MARGIN) {
 			x = SVY_FIGURE_MARGIN;
 			y += height;
 		}
@@ -50,11 +53,10 @@ double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_nam
 void svy_frame_foot(struct svy_drawing *drawing, const struct svy_matrix *matrix, double y)
 {
 	if (matrix->any_hidden)
-		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, INNER, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
+		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
 		                      "\xE2\x80\x93  no number: suppressed, or not defined");
 	if (*matrix->base)
-		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, INNER, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
+		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
 		                      matrix->base);
-	drawing->width = SVY_FIGURE_WIDTH;
 	drawing->height = y + SVY_FIGURE_MARGIN;
 }

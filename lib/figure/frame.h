@@ -5,9 +5,9 @@
 #include "figure/drawing.h"
 #include "figure/matrix.h"
 
-enum { SVY_FIGURE_WIDTH = 720, SVY_FIGURE_MARGIN = 16 };
+enum { SVY_FIGURE_WIDTH = 720, SVY_FIGURE_NARROWEST = 420, SVY_FIGURE_MARGIN = 16 };
 
-/* Title, and what is shown; gives the y below them. */
+/* Title, and what is shown, in drawing->width; gives the y below them. */
 double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matrix, const char *shown);
 
 /* A square of colour for each series, in lines; gives the y below. */

@@ -51,15 +51,16 @@ static void format_cell(const struct plan *plan, double x, char out[SVY_NUMBER_S
 	}
 }
 
-static void draw_cell(const struct plan *plan, size_t panel, size_t category, size_t series, double top)
+static void draw_cell(const struct plan *plan, size_t panel, size_t category, size_t series, double top,
+                      double height)
 {
 	double x = plan->matrix->value[svy_matrix_at(plan->matrix, panel, category, series)];
 	double left = plan->left + plan->width * (double)series;
 	uint32_t rgb = colour_of(plan, x);
 	char number[SVY_NUMBER_SIZE];
-	svy_draw_rectangle(plan->drawing, left + 1, top + 1, left + plan->width - 1, top + CELL_HEIGHT - 1, rgb);
+	svy_draw_rectangle(plan->drawing, left + 1, top + 1, left + plan->width - 1, top + height - 1, rgb);
 	format_cell(plan, x, number);
-	svy_draw_label(plan->drawing, left + plan->width / 2, top + CELL_HEIGHT / 2.0, SVY_ANCHOR_MIDDLE, SVY_FACE_TEXT,
+	svy_draw_label(plan->drawing, left + plan->width / 2, top + height / 2, SVY_ANCHOR_MIDDLE, SVY_FACE_TEXT,
 	               svy_ink_on(rgb), number);
 }
 
@@ -94,13 +95,13 @@ static double draw_row(const struct plan *plan, size_t panel, size_t category, d
 		plan->drawing->failed = true;
 		return top;
 	}
-	double height = fmax(CELL_HEIGHT, line * (double)name.n), y = top + (height - line * (double)name.n) / 2;
+	double height = fmax(CELL_HEIGHT, line * (double)name.n + 8), y = top + (height - line * (double)name.n) / 2;
 	for (size_t i = 0; i < name.n; i++)
 		svy_draw_label(plan->drawing, plan->left - 8, y + ((double)i + 0.5) * line, SVY_ANCHOR_RIGHT, SVY_FACE_TEXT,
 		               SVY_BLACK, name.line[i]);
 	svy_wrapped_clear(&name);
 	for (size_t s = 0; s < plan->matrix->series.n; s++)
-		draw_cell(plan, panel, category, s, top + (height - CELL_HEIGHT) / 2);
+		draw_cell(plan, panel, category, s, top, height);
 	return top + height;
 }
 
@@ -108,7 +109,7 @@ static double draw_row(const struct plan *plan, size_t panel, size_t category, d
 static double draw_scale(const struct plan *plan, double y)
 {
 	enum { STEPS = 7 };
-	double size = 34, x = plan->left;
+	double size = 34, x = fmin(plan->left, plan->drawing->width - SVY_FIGURE_MARGIN - STEPS * size);
 	char number[SVY_NUMBER_SIZE];
 	for (int i = 0; i < STEPS; i++) {
 		double t = (double)i / (STEPS - 1);
@@ -154,6 +155,8 @@ static enum svy_code plan_cells(struct plan *plan, struct svy_status *status)
 	if (plan->width < 34)
 		return svy_fail(status, SVY_EUSAGE, "%zu columns are too many for a figure: choose some with --where",
 		                m->series.n);
+	plan->drawing->width =
+		fmax(plan->left + plan->width * (double)m->series.n + SVY_FIGURE_MARGIN, SVY_FIGURE_NARROWEST);
 	for (size_t i = 0; i < m->panels.n * m->categories.n * m->series.n; i++)
 		if (isfinite(m->value[i]))
 			plan->largest = fmax(plan->largest, m->value[i]);
@@ -171,7 +174,7 @@ enum svy_code svy_heat_draw(const struct svy_matrix *matrix, const struct svy_he
 	double y = svy_frame_head(&drawing, matrix, options->shown);
 	for (size_t p = 0; p < matrix->panels.n; p++) {
 		if (*matrix->panels.name[p])
-			y += svy_draw_wrapped(&drawing, SVY_FIGURE_MARGIN, y, SVY_FIGURE_WIDTH - 2 * SVY_FIGURE_MARGIN,
+			y += svy_draw_wrapped(&drawing, SVY_FIGURE_MARGIN, y, drawing.width - 2 * SVY_FIGURE_MARGIN,
 			                      SVY_ANCHOR_LEFT, SVY_FACE_TEXT, SVY_BLACK, matrix->panels.name[p]) +
 			     4;
 		y = draw_column_names(&plan, y);

@@ -1,5 +1,6 @@
 #include "figure/svg.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,23 @@ static size_t skip_length(const char *at)
 	return 0;
 }
 
+/* Letters for machines that have other fonts than ours, and bold as SVG says it;
+ * 0: no family here. */
+static size_t put_family(const char *at, struct svy_text *out)
+{
+	static const char FAMILY[] = " font-family=\"DejaVu Sans";
+	size_t length = sizeof FAMILY - 1;
+	if (strncmp(at, FAMILY, length) != 0)
+		return 0;
+	bool bold = strncmp(at + length, ":Bold", 5) == 0;
+	const char *end = strchr(at + length, '"');
+	if (!end)
+		return 0;
+	svy_text_puts(out, FAMILY);
+	svy_text_puts(out, bold ? ", sans-serif\" font-weight=\"bold\"" : ", sans-serif\"");
+	return (size_t)(end - at) + 1;
+}
+
 /* A token and what it stands for; 0: none here. */
 static size_t put_token(const char *at, const struct svy_drawing *drawing, struct svy_text *out)
 {
@@ -82,6 +100,8 @@ enum svy_code svy_svg_finish(const char *drawn, const struct svy_drawing *drawin
 	svy_text_puts(out, "<g>\n"); /* gnuplot opened it above, and closes it */
 	while (at < end) {
 		size_t length = skip_length(at);
+		if (!length)
+			length = put_family(at, out);
 		if (!length)
 			length = put_token(at, drawing, out);
 		if (!length)
