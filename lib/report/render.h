@@ -41,6 +41,10 @@ enum svy_code svy_render(const struct svy_release *release, enum svy_format form
                          const struct svy_render_options *options, struct svy_text *out,
                          struct svy_status *status) SVY_MUST_USE;
 
+/* The tables alone as HTML, for a page of someone else's (svy-report). */
+enum svy_code svy_render_tables(const struct svy_release *release, const struct svy_render_options *options,
+                                struct svy_text *out, struct svy_status *status) SVY_MUST_USE;
+
 /* Read a result that `-f json` wrote.  text is the whole file; path is for
  * messages.  *out is the caller's to free.  Roles and layout are not in the file
  * and come back as PLAIN and a list. */

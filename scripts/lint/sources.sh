@@ -1,9 +1,11 @@
 #!/bin/sh
 # Every row of a reference table says where its expected value comes from: each
-# tests/reference/**.csv or .tsv has a column "source", filled on every row.
+# tests/reference/**.csv or .tsv has a column "source", filled on every row.  Tables in
+# a folder data/ are what the tools are given, not what they must say.
 set -u
 wrong=0
-for file in $(find tests/reference -name '*.csv' -o -name '*.tsv' 2>/dev/null | LC_ALL=C sort); do
+for file in $(find tests/reference -name '*.csv' -o -name '*.tsv' 2>/dev/null |
+	grep -v '/data/' | LC_ALL=C sort); do
 	case $file in *.tsv) comma='	' ;; *) comma=, ;; esac
 	awk -v file="$file" -v comma="$comma" '
 		# The fields of a line, quoted or not; a quoted field may span lines.

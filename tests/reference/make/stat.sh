@@ -5,6 +5,7 @@
 # with mpmath.
 set -eu
 here=tests/reference/make
+# shellcheck disable=SC2048 # names are words
 for name in ${*:-chisq exact association interval quantile variance}; do
 	out=tests/reference/stat/$name.csv
 	echo 'statistic,table,arguments,quantity,expected,tolerance,source' > "$out.new"

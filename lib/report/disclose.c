@@ -1,0 +1,186 @@
+#include "report/disclose.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+
+/* Which groups have a hidden cell. */
+struct groups {
+	bool *hidden;
+	size_t n;
+	size_t n_cells; /* hidden */
+};
+
+static bool is_small(const struct svy_value *value, uint64_t threshold)
+{
+	return value->kind == SVY_COUNT && value->count > 0 && value->count < threshold;
+}
+
+static bool has_small(const struct svy_rtable *table, const struct svy_row *row, uint64_t threshold)
+{
+	for (size_t i = 0; i < table->n_fields; i++)
+		if (table->fields[i].role == SVY_N && is_small(&row->values[i], threshold))
+			return true;
+	return false;
+}
+
+static bool find_hidden(const struct svy_result *result, uint64_t threshold, struct groups *groups)
+{
+	groups->n = 1;
+	for (size_t t = 0; t < result->n_tables; t++)
+		for (size_t r = 0; r < result->tables[t]->n_rows; r++)
+			if (result->tables[t]->rows[r].group >= groups->n)
+				groups->n = result->tables[t]->rows[r].group + 1;
+	groups->hidden = svy_array_new(groups->n, sizeof *groups->hidden);
+	for (size_t t = 0; groups->hidden && t < result->n_tables; t++)
+		for (size_t r = 0; r < result->tables[t]->n_rows; r++) {
+			const struct svy_row *row = &result->tables[t]->rows[r];
+			if (has_small(result->tables[t], row, threshold)) {
+				groups->hidden[row->group] = true;
+				groups->n_cells += !row->margin;
+			}
+		}
+	return groups->hidden != NULL;
+}
+
+static void hide(struct svy_value *value)
+{
+	free(value->text);
+	*value = (struct svy_value){.kind = SVY_NULL};
+}
+
+static bool replace_note(struct svy_row *row, const char *note)
+{
+	free(row->note);
+	row->note = svy_text_copy(note);
+	return row->note != NULL;
+}
+
+/* A row of a group with a hidden cell. */
+static bool hide_row(const struct svy_rtable *table, struct svy_row *row, uint64_t threshold)
+{
+	bool whole = row->margin || has_small(table, row, threshold), any = false;
+	for (size_t i = 0; i < table->n_fields; i++) {
+		enum svy_role role = table->fields[i].role;
+		bool of_cell = role == SVY_N || role == SVY_CELL;
+		if (role == SVY_KEY || role == SVY_PLAIN || (of_cell && !whole))
+			continue;
+		any = true;
+		hide(&row->values[i]);
+	}
+	/* Its words may hold numbers. */
+	return !any || replace_note(row, "suppressed");
+}
+
+static bool hide_tables(struct svy_result *result, uint64_t threshold, const struct groups *groups)
+{
+	bool ok = true;
+	for (size_t t = 0; t < result->n_tables; t++) {
+		struct svy_rtable *table = result->tables[t];
+		for (size_t r = 0; r < table->n_rows && ok; r++)
+			if (groups->hidden[table->rows[r].group])
+				ok = hide_row(table, &table->rows[r], threshold);
+	}
+	return ok;
+}
+
+static void hide_counts(struct svy_result *result, const struct groups *groups)
+{
+	size_t kept = 0;
+	result->has_rows = false;
+	for (size_t i = 0; i < result->n_left_out; i++)
+		result->left_out[i].has_n = false;
+	for (size_t i = 0; i < result->n_inputs; i++)
+		result->inputs[i].has_rows = false;
+	result->df = NAN;
+	for (size_t i = 0; i < result->n_group_notes; i++) {
+		if (result->group_notes[i].group < groups->n && groups->hidden[result->group_notes[i].group])
+			free(result->group_notes[i].text);
+		else
+			result->group_notes[kept++] = result->group_notes[i];
+	}
+	result->n_group_notes = kept;
+}
+
+/* --- small bases ---------------------------------------------------------- */
+
+static bool blank_row(const struct svy_rtable *table, struct svy_row *row, uint64_t min_base)
+{
+	bool any = false;
+	for (size_t i = 0; i < table->n_fields; i++) {
+		struct svy_value *value = &row->values[i];
+		if (table->fields[i].role != SVY_PERCENT || value->kind == SVY_NULL || value->base >= min_base)
+			continue;
+		hide(value);
+		any = true;
+	}
+	if (!any)
+		return true;
+	char *note = row->note ? svy_text_format("%s; base under %llu", row->note, (unsigned long long)min_base)
+	                       : svy_text_format("base under %llu", (unsigned long long)min_base);
+	free(row->note);
+	row->note = note;
+	return note != NULL;
+}
+
+static bool blank_small_bases(struct svy_result *result, uint64_t min_base)
+{
+	bool ok = true;
+	for (size_t t = 0; t < result->n_tables; t++)
+		for (size_t r = 0; r < result->tables[t]->n_rows && ok; r++)
+			ok = blank_row(result->tables[t], &result->tables[t]->rows[r], min_base);
+	return ok;
+}
+
+/* --- the gate ------------------------------------------------------------- */
+
+static bool state_policy(struct svy_result *result, const struct svy_disclosure *policy)
+{
+	free(result->disclosure);
+	result->disclosure = svy_text_format("threshold %llu, minBase %llu", (unsigned long long)policy->threshold,
+	                                     (unsigned long long)policy->min_base);
+	return result->disclosure != NULL;
+}
+
+static bool apply(struct svy_result *result, const struct svy_disclosure *policy, size_t *n_hidden)
+{
+	struct groups groups = {0};
+	bool ok = state_policy(result, policy);
+	/* First the small bases: what is hidden afterwards stays `suppressed`. */
+	if (ok && policy->min_base)
+		ok = blank_small_bases(result, policy->min_base);
+	if (ok && policy->threshold)
+		ok = find_hidden(result, policy->threshold, &groups);
+	if (ok && groups.n_cells) {
+		ok = hide_tables(result, policy->threshold, &groups);
+		hide_counts(result, &groups);
+	}
+	*n_hidden = groups.n_cells;
+	free(groups.hidden);
+	return ok;
+}
+
+enum svy_code svy_release_make(struct svy_result **result, const struct svy_disclosure *policy,
+                               struct svy_release **out, struct svy_status *status)
+{
+	struct svy_release *release = svy_array_new(1, sizeof *release);
+	if (!release || (policy && !apply(*result, policy, &release->n_hidden))) {
+		free(release);
+		return svy_fail_memory(status);
+	}
+	release->result = *result;
+	*result = NULL;
+	*out = release;
+	return SVY_OK;
+}
+
+void svy_release_free(struct svy_release *release)
+{
+	if (!release)
+		return;
+	svy_result_free(release->result);
+	free(release);
+}

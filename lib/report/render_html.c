@@ -1,0 +1,121 @@
+/* HTML: a page that stands alone, or the tables for a page of someone else's. */
+#include <string.h>
+
+#include "report/provenance.h"
+#include "report/renderers.h"
+
+static void put_escaped(const char *text, struct svy_text *out)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+		if (c == '&')
+			svy_text_puts(out, "&amp;");
+		else if (c == '<')
+			svy_text_puts(out, "&lt;");
+		else if (c == '>')
+			svy_text_puts(out, "&gt;");
+		else if (c == '"')
+			svy_text_puts(out, "&quot;");
+		else if (c == '\'')
+			svy_text_puts(out, "&#39;");
+		else
+			svy_text_putc(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+	}
+}
+
+static void put_element(const char *before, const char *text, const char *after, struct svy_text *out)
+{
+	svy_text_puts(out, before);
+	put_escaped(text, out);
+	svy_text_puts(out, after);
+}
+
+static void put_line(const struct svy_grid *grid, size_t row, struct svy_text *out)
+{
+	svy_text_puts(out, "<tr>");
+	for (size_t j = 0; j < grid->cols; j++) {
+		const char *cell = svy_grid_cell(grid, row, j);
+		if (row == 0)
+			put_element(svy_grid_is_left(grid, j) ? "<th scope=\"col\" class=\"name\">" : "<th scope=\"col\">", cell,
+			            "</th>", out);
+		else if (j == 0)
+			put_element("<th scope=\"row\" class=\"name\">", cell, "</th>", out);
+		else
+			put_element(svy_grid_is_left(grid, j) ? "<td class=\"name\">" : "<td>", cell, "</td>", out);
+	}
+	svy_text_puts(out, "</tr>\n");
+}
+
+static void put_grid(const struct svy_grid *grid, const char *title, struct svy_text *out)
+{
+	svy_text_puts(out, "<table>\n<caption>");
+	put_escaped(title, out);
+	if (*grid->heading)
+		put_element("<br><span class=\"layer\">", grid->heading, "</span>", out);
+	svy_text_puts(out, "</caption>\n<thead>\n");
+	put_line(grid, 0, out);
+	svy_text_puts(out, "</thead>\n<tbody>\n");
+	for (size_t i = 1; i < grid->rows; i++)
+		put_line(grid, i, out);
+	svy_text_puts(out, "</tbody>\n</table>\n");
+	for (size_t i = 0; i < grid->n_notes; i++) {
+		svy_text_printf(out, "<p class=\"note\">[%zu] ", i + 1);
+		put_element("", grid->note[i], "</p>\n", out);
+	}
+}
+
+void svy_render_html_tables(const struct svy_grids *grids, struct svy_text *out)
+{
+	const char *title = "";
+	for (size_t i = 0; i < grids->n; i++) {
+		title = grids->grid[i].title ? grids->grid[i].title : title;
+		put_grid(&grids->grid[i], title, out);
+	}
+}
+
+static void put_lines(const char *lines, struct svy_text *out)
+{
+	while (*lines) {
+		size_t length = strcspn(lines, "\n");
+		struct svy_text line = {0};
+		svy_text_put(&line, lines, length);
+		put_element("<p class=\"note\">", line.bytes ? line.bytes : "", "</p>\n", out);
+		svy_text_clear(&line);
+		lines += length + (lines[length] == '\n');
+	}
+}
+
+static const char HEAD[] = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+						   "<meta name=\"viewport\" content=\"width=device-width\">\n<title>";
+static const char STYLE[] =
+	"</title>\n<style>\n"
+	"body { font-family: sans-serif; margin: 2em; }\n"
+	"table { border-collapse: collapse; margin: 1.5em 0 0.5em; }\n"
+	"caption { text-align: left; font-weight: bold; padding-bottom: 0.4em; }\n"
+	".layer { font-weight: normal; }\n"
+	"th, td { padding: 0.2em 0.8em; text-align: right; font-variant-numeric: tabular-nums; }\n"
+	"th.name, td.name { text-align: left; }\n"
+	"thead tr { border-bottom: 1px solid; }\n"
+	"tbody { border-bottom: 1px solid; }\n"
+	".note { font-size: 0.85em; margin: 0.2em 0; }\n"
+	"</style>\n</head>\n<body>\n";
+
+void svy_render_html(const struct svy_result *result, const struct svy_grids *grids,
+                     const struct svy_render_options *options, struct svy_text *out)
+{
+	struct svy_text lines = {0};
+	svy_text_puts(out, HEAD);
+	put_escaped(grids->n && grids->grid[0].title ? grids->grid[0].title : "svytools", out);
+	svy_text_puts(out, STYLE);
+	svy_render_html_tables(grids, out);
+	svy_provenance_base(result, "", &lines);
+	for (size_t i = 0; i < result->notes.n + result->n_group_notes; i++)
+		svy_text_printf(&lines, "note: %s\n",
+		                i < result->notes.n ? result->notes.text[i] : result->group_notes[i - result->notes.n].text);
+	if (!options->no_provenance)
+		svy_provenance_line(result, &lines);
+	if (lines.length)
+		put_lines(lines.bytes, out);
+	svy_text_puts(out, "</body>\n</html>\n");
+	svy_text_clear(&lines);
+}

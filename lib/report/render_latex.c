@@ -1,0 +1,111 @@
+/* LaTeX: one `tabular` a table, no package needed. */
+#include <string.h>
+
+#include "report/provenance.h"
+#include "report/renderers.h"
+
+static const char *escape_of(unsigned char c)
+{
+	switch (c) {
+	case '\\': return "\\textbackslash{}";
+	case '~': return "\\textasciitilde{}";
+	case '^': return "\\textasciicircum{}";
+	case '<': return "\\textless{}";
+	case '>': return "\\textgreater{}";
+	case '|': return "\\textbar{}";
+	case '"': return "\\textquotedbl{}";
+	case '&': return "\\&";
+	case '%': return "\\%";
+	case '$': return "\\$";
+	case '#': return "\\#";
+	case '_': return "\\_";
+	case '{': return "\\{";
+	case '}': return "\\}";
+	default: return NULL;
+	}
+}
+
+static void put_escaped(const char *text, struct svy_text *out)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+		const char *escape = escape_of(c);
+		if (escape)
+			svy_text_puts(out, escape);
+		else
+			svy_text_putc(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+	}
+}
+
+static void put_line(const struct svy_grid *grid, size_t row, struct svy_text *out)
+{
+	for (size_t j = 0; j < grid->cols; j++) {
+		const char *cell = svy_grid_cell(grid, row, j);
+		svy_text_puts(out, j ? " & " : "");
+		/* A bracket behind \\ would be taken for its argument. */
+		if (*cell == '[' || *cell == '*')
+			svy_text_puts(out, "{}");
+		put_escaped(cell, out);
+	}
+	svy_text_puts(out, " \\\\\n");
+}
+
+static void put_grid(const struct svy_grid *grid, struct svy_text *out)
+{
+	if (grid->title) {
+		svy_text_puts(out, "\\paragraph{");
+		put_escaped(grid->title, out);
+		svy_text_puts(out, "}\n");
+	}
+	if (*grid->heading) {
+		svy_text_puts(out, "\\par\\noindent ");
+		put_escaped(grid->heading, out);
+		svy_text_putc(out, '\n');
+	}
+	svy_text_puts(out, "\\par\\noindent\\begin{tabular}{");
+	for (size_t j = 0; j < grid->cols; j++)
+		svy_text_putc(out, svy_grid_is_left(grid, j) ? 'l' : 'r');
+	svy_text_puts(out, "}\n\\hline\n");
+	for (size_t i = 0; i < grid->rows; i++) {
+		put_line(grid, i, out);
+		if (i == 0)
+			svy_text_puts(out, "\\hline\n");
+	}
+	svy_text_puts(out, "\\hline\n\\end{tabular}\n\n");
+	for (size_t i = 0; i < grid->n_notes; i++) {
+		svy_text_printf(out, "\\par\\noindent{\\footnotesize [%zu] ", i + 1);
+		put_escaped(grid->note[i], out);
+		svy_text_puts(out, "}\n\n");
+	}
+}
+
+static void put_lines(const char *lines, struct svy_text *out)
+{
+	while (*lines) {
+		size_t length = strcspn(lines, "\n");
+		struct svy_text line = {0};
+		svy_text_put(&line, lines, length);
+		svy_text_puts(out, "\\par\\noindent{\\footnotesize ");
+		put_escaped(line.bytes ? line.bytes : "", out);
+		svy_text_puts(out, "}\n");
+		svy_text_clear(&line);
+		lines += length + (lines[length] == '\n');
+	}
+}
+
+void svy_render_latex(const struct svy_result *result, const struct svy_grids *grids,
+                      const struct svy_render_options *options, struct svy_text *out)
+{
+	struct svy_text lines = {0};
+	for (size_t i = 0; i < grids->n; i++)
+		put_grid(&grids->grid[i], out);
+	svy_provenance_base(result, "", &lines);
+	for (size_t i = 0; i < result->notes.n + result->n_group_notes; i++)
+		svy_text_printf(&lines, "note: %s\n",
+		                i < result->notes.n ? result->notes.text[i] : result->group_notes[i - result->notes.n].text);
+	if (!options->no_provenance)
+		svy_provenance_line(result, &lines);
+	if (lines.length)
+		put_lines(lines.bytes, out);
+	svy_text_clear(&lines);
+}

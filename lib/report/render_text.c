@@ -1,0 +1,107 @@
+/* Text for people, aligned by display width. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "report/provenance.h"
+#include "report/renderers.h"
+
+
+static void pad(size_t n, struct svy_text *out)
+{
+	while (n--)
+		svy_text_putc(out, ' ');
+}
+
+/* Line breaks and other controls would break the table. */
+static void put_clean(const char *text, struct svy_text *out)
+{
+	for (; *text; text++)
+		svy_text_putc(out, (unsigned char)*text < 0x20 || *text == 0x7F ? ' ' : *text);
+}
+
+static void put_cell(const struct svy_grid *grid, size_t row, size_t col, size_t width, struct svy_text *out)
+{
+	const char *cell = svy_grid_cell(grid, row, col);
+	size_t gap = width - svy_utf8_width(cell);
+	bool left = svy_grid_is_left(grid, col), last = col + 1 == grid->cols;
+	if (!left)
+		pad(gap, out);
+	put_clean(cell, out);
+	if (left && !last)
+		pad(gap, out);
+	if (!last)
+		pad(2, out);
+}
+
+static size_t *measure(const struct svy_grid *grid)
+{
+	size_t *widths = svy_array_new(grid->cols, sizeof *widths);
+	for (size_t i = 0; widths && i < grid->rows; i++)
+		for (size_t j = 0; j < grid->cols; j++) {
+			size_t width = svy_utf8_width(svy_grid_cell(grid, i, j));
+			widths[j] = width > widths[j] ? width : widths[j];
+		}
+	return widths;
+}
+
+static void put_rule(const size_t *widths, size_t cols, struct svy_text *out)
+{
+	size_t total = cols ? 2 * (cols - 1) : 0;
+	for (size_t j = 0; j < cols; j++)
+		total += widths[j];
+	while (total--)
+		svy_text_putc(out, '-');
+	svy_text_putc(out, '\n');
+}
+
+static void put_grid(const struct svy_grid *grid, struct svy_text *out)
+{
+	size_t *widths = measure(grid);
+	if (!widths) {
+		out->failed = true;
+		return;
+	}
+	if (grid->title) {
+		put_clean(grid->title, out);
+		svy_text_puts(out, "\n\n");
+	}
+	if (*grid->heading) {
+		put_clean(grid->heading, out);
+		svy_text_putc(out, '\n');
+	}
+	for (size_t i = 0; i < grid->rows; i++) {
+		for (size_t j = 0; j < grid->cols; j++)
+			put_cell(grid, i, j, widths[j], out);
+		while (out->length && out->bytes[out->length - 1] == ' ')
+			out->bytes[--out->length] = '\0';
+		svy_text_putc(out, '\n');
+		if (i == 0)
+			put_rule(widths, grid->cols, out);
+	}
+	for (size_t i = 0; i < grid->n_notes; i++) {
+		svy_text_printf(out, "[%zu] ", i + 1);
+		put_clean(grid->note[i], out);
+		svy_text_putc(out, '\n');
+	}
+	svy_text_putc(out, '\n');
+	free(widths);
+}
+
+void svy_render_text(const struct svy_result *result, const struct svy_grids *grids,
+                     const struct svy_render_options *options, struct svy_text *out)
+{
+	struct svy_text line = {0};
+	for (size_t i = 0; i < grids->n; i++)
+		put_grid(&grids->grid[i], out);
+	svy_provenance_base(result, "", out);
+	for (size_t i = 0; i < result->notes.n + result->n_group_notes; i++) {
+		svy_text_puts(out, "note: ");
+		put_clean(i < result->notes.n ? result->notes.text[i] : result->group_notes[i - result->notes.n].text, out);
+		svy_text_putc(out, '\n');
+	}
+	svy_provenance_line(result, &line);
+	if (!options->no_provenance && line.length)
+		svy_text_printf(out, "%s\n", line.bytes);
+	svy_text_clear(&line);
+}
