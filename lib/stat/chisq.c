@@ -9,7 +9,7 @@
 
 static double expected_at(const struct svy_margins *m, size_t i, size_t j)
 {
-	return m->row[i] / m->n * m->col[j];
+	return m->row[i] * m->col[j] / m->n; /* the same bits for the transposed table */
 }
 
 /* o - e as (n o - r c) / n, with exact products: the difference itself would
@@ -43,7 +43,7 @@ static double smallest_expected(const struct svy_margins *m)
 		row = fmin(row, m->row[i]);
 	for (size_t j = 1; j < m->cols; j++)
 		col = fmin(col, m->col[j]);
-	return row / m->n * col;
+	return row * col / m->n;
 }
 
 static void note_empty(struct svy_test *out, const struct svy_margins *m)

@@ -68,7 +68,7 @@ static void fill_expected(const struct svy_margins *m, double *out)
 {
 	for (size_t i = 0; i < m->rows; i++)
 		for (size_t j = 0; j < m->cols; j++)
-			out[i * m->cols + j] = m->row[i] / m->n * m->col[j];
+			out[i * m->cols + j] = m->row[i] * m->col[j] / m->n;
 }
 
 static enum svy_code put_p(struct svy_test *out, double hits, double replicates, struct svy_status *status)

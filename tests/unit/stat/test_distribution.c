@@ -1,0 +1,97 @@
+#include <math.h>
+
+#include "stat/distribution.h"
+#include "tests/support/check.h"
+
+static void tails_keep_their_digits_where_other_libraries_lose_them(void **state)
+{
+	(void)state;
+	/* R 4.2.2 pt(-20, 100), mpmath 1.2.1; GSL's tdist_Q has eight digits here */
+	check_rel(svy_t_upper(20, 100), 4.99713393066847e-37, 1e-13);
+	/* mpmath 1.2.1 */
+	check_rel(svy_normal_upper_log(1000), -500007.82669481215, 1e-15);
+	check_rel(svy_chisq_upper(92.2052804115276, 1), 7.81360038899464e-22, 1e-13);
+}
+
+static void ends_of_the_range_are_exact(void **state)
+{
+	(void)state;
+	check_close(svy_chisq_upper(0, 3), 1, 0);
+	check_close(svy_chisq_upper(-1, 3), 1, 0);
+	check_close(svy_chisq_lower(0, 3), 0, 0);
+	check_close(svy_chisq_upper(INFINITY, 3), 0, 0);
+	check_close(svy_beta_lower(0, 2, 3), 0, 0);
+	check_close(svy_beta_lower(1, 2, 3), 1, 0);
+	check_close(svy_beta_upper(1, 2, 3), 0, 0);
+	check_close(svy_t_upper(0, 3), 0.5, 0);
+	check_close(svy_t_upper(INFINITY, 3), 0, 0);
+	check_close(svy_t_upper(-INFINITY, 3), 1, 0);
+	check_close(svy_normal_upper(0), 0.5, 0);
+}
+
+static void infinite_degrees_of_freedom_are_normal(void **state)
+{
+	(void)state;
+	check_close(svy_t_upper(1.5, INFINITY), svy_normal_upper(1.5), 1e-17);
+	check_rel(svy_t_upper(1.5, 1e12), svy_normal_upper(1.5), 1e-11);
+}
+
+static void the_far_tail_of_few_degrees_of_freedom_is_a_power(void **state)
+{
+	(void)state;
+	/* Cauchy: atan(1 / t) / pi */
+	check_rel(svy_t_upper(1e12, 1), 1e-12 / 3.14159265358979323846, 1e-12);
+	check_rel(svy_t_upper(1e200, 1), 1e-200 / 3.14159265358979323846, 1e-12);
+}
+
+static void points_outside_the_support_have_no_probability(void **state)
+{
+	(void)state;
+	check_close(svy_binomial_log(-1, 5, 0.3), -INFINITY, 0);
+	check_close(svy_binomial_log(6, 5, 0.3), -INFINITY, 0);
+	check_close(svy_binomial_log(0, 5, 0), 0, 0);
+	check_close(svy_binomial_log(1, 5, 0), -INFINITY, 0);
+	check_close(svy_binomial_log(5, 5, 1), 0, 0);
+	check_close(svy_binomial_log(0, 0, 0.3), 0, 0);
+	check_close(svy_hypergeometric_log(5, 10, 4, 6), -INFINITY, 0);
+	check_close(svy_hypergeometric_log(0, 10, 6, 6), -INFINITY, 0);
+	check_close(svy_hypergeometric_log(0, 0, 0, 0), 0, 0);
+	/* one way of two hundred and ten */
+	check_rel(svy_hypergeometric_log(4, 10, 4, 4), -log(210), 1e-14);
+}
+
+static void outside_the_domain_is_not_a_number(void **state)
+{
+	(void)state;
+	check_close(svy_chisq_upper(1, 0), NAN, 0);
+	check_close(svy_chisq_lower(NAN, 1), NAN, 0);
+	check_close(svy_t_upper(1, -1), NAN, 0);
+	check_close(svy_t_upper(NAN, 1), NAN, 0);
+	check_close(svy_beta_lower(1.5, 1, 1), NAN, 0);
+	check_close(svy_beta_upper(0.5, 0, 1), NAN, 0);
+	check_close(svy_binomial_log(1, 5, 1.5), NAN, 0);
+	check_close(svy_hypergeometric_log(1, 5, 6, 2), NAN, 0);
+}
+
+static void the_deviance_of_near_equals_keeps_its_digits(void **state)
+{
+	(void)state;
+	/* (x - m)^2 / (2 m) at leading order; mpmath 1.2.1 */
+	check_rel(svy_deviance(1e9 + 1, 1e9, 1), 4.9999999983333333e-10, 1e-14);
+	check_close(svy_deviance(5, 5, 0), 0, 0);
+	check_close(svy_deviance(0, 7, -7), 7, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tails_keep_their_digits_where_other_libraries_lose_them),
+		cmocka_unit_test(ends_of_the_range_are_exact),
+		cmocka_unit_test(infinite_degrees_of_freedom_are_normal),
+		cmocka_unit_test(the_far_tail_of_few_degrees_of_freedom_is_a_power),
+		cmocka_unit_test(points_outside_the_support_have_no_probability),
+		cmocka_unit_test(outside_the_domain_is_not_a_number),
+		cmocka_unit_test(the_deviance_of_near_equals_keeps_its_digits),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
