@@ -25,6 +25,7 @@
 #include "data/package.h"
 #include "data/source.h"
 #include "data/table.h"
+#include "data/write.h"
 #include "design/variance.h"
 #include "design/weight.h"
 #include "tab/count.h"

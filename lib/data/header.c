@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/array.h"
 #include "base/text.h"
@@ -20,15 +21,21 @@ struct head {
 	size_t line;
 };
 
+static bool is_comment(const char *line, size_t length)
+{
+	static const char MARK[] = "# svytools:";
+	return length >= sizeof MARK - 1 && memcmp(line, MARK, sizeof MARK - 1) == 0;
+}
+
 /* End of the line that begins at `at`, outside quotes: the index of its CR or
  * LF, or the length; false where the text may go on. */
 static bool find_line_end(const struct head *head, size_t *end)
 {
-	bool quoted = false;
+	bool quoted = false, comment = is_comment(head->text + head->at, head->length - head->at);
 	size_t i = head->at;
 	for (; i < head->length; i++) {
 		char c = head->text[i];
-		quoted = quoted != (c == '"');
+		quoted = quoted != (c == '"' && !comment);
 		if (!quoted && (c == '\n' || c == '\r'))
 			break;
 	}
@@ -44,12 +51,6 @@ static size_t skip_line_end(const struct head *head, size_t end)
 	return end + (end < head->length);
 }
 
-static bool is_comment(const char *line, size_t length)
-{
-	static const char MARK[] = "# svytools:";
-	return length >= sizeof MARK - 1 && memcmp(line, MARK, sizeof MARK - 1) == 0;
-}
-
 /* sep=; or "sep=;" as spreadsheets write it. */
 static bool is_sep(const char *line, size_t length, char *delimiter)
 {
@@ -57,10 +58,15 @@ static bool is_sep(const char *line, size_t length, char *delimiter)
 		line++;
 		length -= 2;
 	}
-	if (length != 5 || (memcmp(line, "sep=", 4) != 0 && memcmp(line, "SEP=", 4) != 0) || line[4] == '"')
+	if (length != 5 || strncasecmp(line, "sep=", 4) != 0 || !svy_delimiter_suits(line[4]))
 		return false;
 	*delimiter = line[4];
 	return true;
+}
+
+bool svy_delimiter_suits(char c)
+{
+	return (c > ' ' && c < 0x7F && c != '"') || c == '\t';
 }
 
 static const char *name_delimiter(char c)
@@ -68,9 +74,10 @@ static const char *name_delimiter(char c)
 	return c == '\t' ? "tab" : c == ',' ? "comma" : c == ';' ? "semicolon" : "bar";
 }
 
-static enum svy_code recognise(const struct head *head, size_t end, char *delimiter, struct svy_status *status)
+/* How often each candidate stands outside quotes; the place of the most frequent. */
+static size_t count_candidates(const struct head *head, size_t end, size_t count[N_CANDIDATES])
 {
-	size_t count[N_CANDIDATES] = {0}, best = 0;
+	size_t best = 0;
 	bool quoted = false;
 	for (size_t i = head->at; i < end; i++) {
 		quoted = quoted != (head->text[i] == '"');
@@ -80,6 +87,13 @@ static enum svy_code recognise(const struct head *head, size_t end, char *delimi
 	for (size_t c = 1; c < N_CANDIDATES; c++)
 		if (count[c] > count[best])
 			best = c;
+	return best;
+}
+
+static enum svy_code recognise(const struct head *head, size_t end, char *delimiter, struct svy_status *status)
+{
+	size_t count[N_CANDIDATES] = {0};
+	size_t best = count_candidates(head, end, count);
 	for (size_t c = 0; c < N_CANDIDATES; c++)
 		if (c != best && count[c] && count[c] == count[best])
 			return svy_fail_at(status, SVY_EINPUT, (struct svy_place){head->path, head->line, 0},
@@ -89,13 +103,25 @@ static enum svy_code recognise(const struct head *head, size_t end, char *delimi
 	return SVY_OK;
 }
 
-static enum svy_code take_names(void *context, const struct svy_csv_row *row, struct svy_status *status)
+struct svy_place svy_header_place(const char *path, const char *text, size_t length)
+{
+	struct head head = {path, text, length, false, 0, 1};
+	size_t end, count[N_CANDIDATES] = {0};
+	while (find_line_end(&head, &end)) {
+		head.at = skip_line_end(&head, end);
+		head.line++;
+	}
+	size_t best = count_candidates(&head, length, count);
+	return (struct svy_place){path, head.line, count[best] + 1};
+}
+
+static enum svy_code take_names(void *context, const struct svy_block *block, struct svy_status *status)
 {
 	struct svy_header *header = context;
-	for (size_t i = 0; i < row->n_fields; i++) {
+	for (size_t i = 0; i < block->n_columns; i++) {
 		if (!svy_array_reserve(&header->names, &header->name_room, header->n_names + 1, sizeof *header->names))
 			return svy_fail_memory(status);
-		char *name = svy_text_copy_n(row->fields[i].text, row->fields[i].length);
+		char *name = svy_text_copy_n(block->fields[i].text, block->fields[i].length);
 		if (!name)
 			return svy_fail_memory(status);
 		header->names[header->n_names++] = name;
@@ -106,20 +132,16 @@ static enum svy_code take_names(void *context, const struct svy_csv_row *row, st
 static enum svy_code parse_names(const struct head *head, size_t end, struct svy_header *header,
                                  struct svy_status *status)
 {
+	const struct svy_csv_plan plan = {.path = head->path, .delimiter = header->delimiter, .line = head->line,
+	                                  .consume = take_names, .consumer = header};
 	struct svy_csv *csv = NULL;
 	char *scratch = svy_text_copy_n(head->text + head->at, end - head->at);
-	if (!scratch)
-		return svy_fail_memory(status);
-	enum svy_code code = svy_csv_new(head->path, header->delimiter, head->line, take_names, header, &csv, status);
+	enum svy_code code = scratch ? svy_csv_new(&plan, &csv, status) : svy_fail_memory(status);
 	if (code == SVY_OK)
 		code = svy_csv_feed(csv, scratch, end - head->at, status);
-	if (code == SVY_OK)
-		code = svy_csv_finish(csv, status);
 	if (code == SVY_OK) {
-		size_t inside = 0; /* line ends in quoted names */
-		for (size_t i = head->at; i < end; i++)
-			inside += head->text[i] == '\n' || (head->text[i] == '\r' && head->text[i + 1] != '\n');
-		header->next_line = head->line + inside + 1;
+		header->next_line = svy_csv_place(csv).line + 1; /* quoted names may have line ends */
+		code = svy_csv_finish(csv, status);
 	}
 	svy_csv_free(csv);
 	free(scratch);
@@ -175,20 +197,35 @@ static enum svy_code read_names(const struct head *head, size_t end, struct svy_
                                 struct svy_notes *notes, struct svy_status *status)
 {
 	enum svy_code code = SVY_OK;
-	if (end == head->at && end == head->length)
-		return svy_fail_at(status, SVY_EINPUT, (struct svy_place){head->path, 0, 0},
-		                   "the file is empty: there is no header line with the names of the columns");
 	if (!header->delimiter)
 		code = recognise(head, end, &header->delimiter, status);
 	if (code == SVY_OK)
 		code = parse_names(head, end, header, status);
-	if (code == SVY_OK && header->n_names == 0) /* a blank line names one column "" */
-		code = take_names(header, &(struct svy_csv_row){&(struct svy_field){"", 0}, 1, 1, head->line}, status);
 	if (code == SVY_OK)
 		code = name_the_nameless(head, header, notes, status);
 	if (code == SVY_OK)
 		code = check_twice(head, header, status);
 	return code;
+}
+
+/* Go to the line of the names, past what stands before it; false where more text
+ * is needed. */
+static bool find_names(struct head *head, size_t *end, char *separator, size_t *n_blank)
+{
+	*n_blank = 0;
+	while (find_line_end(head, end)) {
+		const char *line = head->text + head->at;
+		size_t length = *end - head->at;
+		bool at_end = *end == head->length, blank = length == 0;
+		if (!blank && !is_comment(line, length) && !(head->line == 1 && is_sep(line, length, separator)))
+			return true;
+		head->at = skip_line_end(head, *end);
+		if (at_end)
+			return true;
+		head->line++;
+		*n_blank += blank;
+	}
+	return false;
 }
 
 enum svy_code svy_header_read(const char *path, const char *text, size_t length, bool last, char delimiter,
@@ -197,22 +234,16 @@ enum svy_code svy_header_read(const char *path, const char *text, size_t length,
 {
 	struct head head = {path, text, length, last, 0, 1};
 	struct svy_header header = {.delimiter = delimiter};
-	size_t end;
+	size_t end, n_blank;
+	char separator = 0;
 	*complete = false;
-	for (;;) {
-		char sep = 0;
-		if (!find_line_end(&head, &end))
-			return SVY_OK;
-		bool skip = is_comment(text + head.at, end - head.at);
-		if (head.line == 1 && is_sep(text + head.at, end - head.at, &sep)) {
-			header.delimiter = delimiter ? delimiter : sep;
-			skip = true;
-		}
-		if (!skip)
-			break;
-		head.at = skip_line_end(&head, end);
-		head.line++;
-	}
+	if (!find_names(&head, &end, &separator, &n_blank))
+		return SVY_OK;
+	if (head.at == length)
+		return svy_fail_at(status, SVY_EINPUT, (struct svy_place){path, 0, 0},
+		                   "the file is empty: there is no header line with the names of the columns");
+	if (!delimiter)
+		header.delimiter = separator;
 	header.line = head.line;
 	header.length = skip_line_end(&head, end);
 	enum svy_code code = read_names(&head, end, &header, notes, status);
@@ -220,6 +251,8 @@ enum svy_code svy_header_read(const char *path, const char *text, size_t length,
 		svy_header_clear(&header);
 		return code;
 	}
+	if (n_blank)
+		svy_notes_add(notes, "%s: %zu blank line%s before the header skipped", path, n_blank, n_blank == 1 ? "" : "s");
 	*out = header;
 	*complete = true;
 	return SVY_OK;

@@ -1,9 +1,11 @@
 #include "data/source.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,18 +16,7 @@
 #include "data/decode.h"
 #include "data/header.h"
 
-enum { READ_SIZE = 1 << 17, BLOCK_ROWS = 4096, BLOCK_BYTES = 1 << 20 };
-
-/* Rows that wait to be handed over. */
-struct pending {
-	struct svy_field *fields;
-	size_t *offsets; /* of each field in text, which moves as it grows */
-	size_t n_fields, field_room, offset_room;
-	size_t *lines;
-	size_t n_rows, line_room;
-	char *text;
-	size_t length, text_room;
-};
+enum { READ_SIZE = 1 << 17 };
 
 struct svy_source {
 	char *path;
@@ -40,16 +31,11 @@ struct svy_source {
 	struct svy_digest digest;
 	char digest_text[SVY_DIGEST_TEXT];
 	struct svy_notes notes;
-	uint64_t rows, blank_lines;
+	uint64_t rows;
+	bool has_been_read;
 
-	size_t *columns; /* selected; NULL: all */
-	size_t n_columns;
-	bool *keep;      /* per column of the file */
-	size_t *order;   /* place of each kept column, in file order, among the selected */
+	size_t *places; /* per column of the file: where it goes in a block */
 	size_t n_kept;
-	struct pending pending;
-	svy_block_consumer *consume;
-	void *consumer;
 };
 
 /* --- bytes ---------------------------------------------------------------- */
@@ -57,7 +43,7 @@ struct svy_source {
 static enum svy_code open_file(struct svy_source *source, const char *path, struct svy_status *status)
 {
 	struct stat about;
-	source->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY);
+	source->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (source->fd < 0)
 		return svy_fail(status, SVY_EIO, "cannot open %s: %s", path, strerror(errno));
 	if (fstat(source->fd, &about) == 0 && S_ISDIR(about.st_mode))
@@ -86,17 +72,12 @@ static enum svy_code read_more(struct svy_source *source, struct svy_status *sta
 static bool ends_in(const char *path, const char *end)
 {
 	size_t n = strlen(path), m = strlen(end);
-	return n >= m && strcmp(path + n - m, end) == 0;
+	return n >= m && strcasecmp(path + n - m, end) == 0;
 }
 
-/* Bytes that are no text, in the header: count the lines up to there. */
-static enum svy_code fail_in_header(const struct svy_source *source, struct svy_status *status)
+static const char *text_of(const struct svy_source *source)
 {
-	size_t line = 1;
-	for (size_t i = 0; i < source->text.length; i++)
-		line += source->text.bytes[i] == '\n';
-	return svy_fail_at(status, SVY_EINPUT, (struct svy_place){source->path, line, 0}, "%s",
-	                   svy_decoder_reason(source->decoder));
+	return source->text.bytes ? source->text.bytes : "";
 }
 
 static enum svy_code read_header(struct svy_source *source, char delimiter, struct svy_status *status)
@@ -106,10 +87,12 @@ static enum svy_code read_header(struct svy_source *source, char delimiter, stru
 	while (!complete && code == SVY_OK) {
 		code = read_more(source, status);
 		if (code == SVY_OK)
-			code = svy_header_read(source->path, source->text.bytes ? source->text.bytes : "", source->text.length,
+			code = svy_header_read(source->path, text_of(source), source->text.length,
 			                       source->at_end, delimiter, &source->header, &complete, &source->notes, status);
 		if (code == SVY_OK && !complete && source->bad)
-			code = fail_in_header(source, status);
+			code = svy_fail_at(status, SVY_EINPUT,
+			                   svy_header_place(source->path, text_of(source), source->text.length), "%s",
+			                   svy_decoder_reason(source->decoder));
 	}
 	return code;
 }
@@ -160,102 +143,23 @@ const char *const *svy_source_names(const struct svy_source *source)
 enum svy_code svy_source_select(struct svy_source *source, const size_t *columns, size_t n_columns,
                                 struct svy_status *status)
 {
-	size_t *copy = svy_array_new(n_columns, sizeof *copy);
-	if (!copy)
+	size_t n = source->header.n_names;
+	size_t *places = svy_array_new(n, sizeof *places);
+	if (!places)
 		return svy_fail_memory(status);
-	if (n_columns)
-		memcpy(copy, columns, n_columns * sizeof *copy);
-	free(source->columns);
-	source->columns = copy;
-	source->n_columns = n_columns;
+	for (size_t i = 0; i < n; i++)
+		places[i] = SVY_CSV_DROPPED;
+	for (size_t i = 0; i < n_columns; i++) {
+		assert(columns[i] < n && places[columns[i]] == SVY_CSV_DROPPED);
+		places[columns[i]] = i;
+	}
+	free(source->places);
+	source->places = places;
+	source->n_kept = n_columns;
 	return SVY_OK;
 }
 
 /* --- rows ----------------------------------------------------------------- */
-
-/* Which columns of the file to keep, and where each goes. */
-static enum svy_code plan_columns(struct svy_source *source, struct svy_status *status)
-{
-	size_t n = source->header.n_names;
-	source->keep = svy_array_new(n, sizeof *source->keep);
-	source->order = svy_array_new(n, sizeof *source->order);
-	size_t *place = svy_array_new(n, sizeof *place);
-	if (!source->keep || !source->order || !place) {
-		free(place);
-		return svy_fail_memory(status);
-	}
-	if (!source->columns)
-		source->n_columns = n;
-	for (size_t i = 0; i < source->n_columns; i++) {
-		size_t column = source->columns ? source->columns[i] : i;
-		source->keep[column] = true;
-		place[column] = i;
-	}
-	for (size_t i = 0; i < n; i++)
-		if (source->keep[i])
-			source->order[source->n_kept++] = place[i];
-	free(place);
-	return SVY_OK;
-}
-
-static enum svy_code flush(struct svy_source *source, struct svy_status *status)
-{
-	struct pending *pending = &source->pending;
-	if (pending->n_rows == 0)
-		return SVY_OK;
-	for (size_t i = 0; i < pending->n_fields; i++)
-		pending->fields[i].text = pending->text + pending->offsets[i];
-	const struct svy_block block = {pending->n_rows, source->n_columns, source->rows - pending->n_rows,
-	                                pending->fields, pending->lines};
-	enum svy_code code = source->consume(source->consumer, &block, status);
-	pending->n_rows = pending->n_fields = pending->length = 0;
-	return code;
-}
-
-static enum svy_code append_row(struct svy_source *source, const struct svy_csv_row *row, struct svy_status *status)
-{
-	struct pending *pending = &source->pending;
-	size_t length = 0;
-	for (size_t i = 0; i < row->n_fields; i++)
-		length += row->fields[i].length;
-	if (!svy_array_reserve(&pending->fields, &pending->field_room, pending->n_fields + source->n_columns,
-	                       sizeof *pending->fields) ||
-	    !svy_array_reserve(&pending->offsets, &pending->offset_room, pending->n_fields + source->n_columns,
-	                       sizeof *pending->offsets) ||
-	    !svy_array_reserve(&pending->lines, &pending->line_room, pending->n_rows + 1, sizeof *pending->lines) ||
-	    !svy_array_reserve(&pending->text, &pending->text_room, pending->length + length + 1, 1))
-		return svy_fail_memory(status);
-	for (size_t i = 0; i < row->n_fields; i++) {
-		const struct svy_field *field = &row->fields[i];
-		memcpy(pending->text + pending->length, field->text, field->length);
-		pending->fields[pending->n_fields + source->order[i]].length = field->length;
-		pending->offsets[pending->n_fields + source->order[i]] = pending->length;
-		pending->length += field->length;
-	}
-	pending->n_fields += source->n_columns;
-	pending->lines[pending->n_rows++] = row->line;
-	source->rows++;
-	return pending->n_rows >= BLOCK_ROWS || pending->length >= BLOCK_BYTES ? flush(source, status) : SVY_OK;
-}
-
-static enum svy_code take_row(void *context, const struct svy_csv_row *row, struct svy_status *status)
-{
-	struct svy_source *source = context;
-	size_t n = source->header.n_names;
-	if (row->n_all == 0 && n > 1) {
-		source->blank_lines++;
-		return SVY_OK;
-	}
-	if (row->n_all == 0) { /* one column: the answer is empty */
-		const struct svy_field empty = {"", 0};
-		return append_row(source, &(struct svy_csv_row){&empty, source->n_kept, 1, row->line}, status);
-	}
-	if (row->n_all != n)
-		return svy_fail_at(status, SVY_EINPUT, (struct svy_place){source->path, row->line, 0},
-		                   "%zu field%s where the header has %zu: a delimiter or a quote is missing or too many",
-		                   row->n_all, row->n_all == 1 ? "" : "s", n);
-	return append_row(source, row, status);
-}
 
 static enum svy_code read_rows(struct svy_source *source, struct svy_csv *csv, struct svy_status *status)
 {
@@ -276,31 +180,33 @@ static enum svy_code read_rows(struct svy_source *source, struct svy_csv *csv, s
 	}
 }
 
+static void finish_reading(struct svy_source *source, const struct svy_csv *csv)
+{
+	unsigned long long blank = svy_csv_blank_lines(csv);
+	source->rows = svy_csv_rows(csv);
+	if (source->has_digest)
+		svy_digest_finish(&source->digest, source->digest_text);
+	if (blank)
+		svy_notes_add(&source->notes, "%s: %llu blank line%s skipped", source->path, blank, blank == 1 ? "" : "s");
+}
+
 enum svy_code svy_source_read(struct svy_source *source, svy_block_consumer *consume, void *consumer,
                               struct svy_status *status)
 {
+	const struct svy_header *header = &source->header;
+	const struct svy_csv_plan plan = {
+		source->path,   header->delimiter, header->next_line, header->n_names,
+		source->places, source->places ? source->n_kept : header->n_names, consume, consumer};
 	struct svy_csv *csv = NULL;
-	source->consume = consume;
-	source->consumer = consumer;
-	enum svy_code code = plan_columns(source, status);
+	assert(!source->has_been_read);
+	source->has_been_read = true;
+	enum svy_code code = svy_csv_new(&plan, &csv, status);
 	if (code == SVY_OK)
-		code = svy_csv_new(source->path, source->header.delimiter, source->header.next_line, take_row, source, &csv,
-		                   status);
-	if (code == SVY_OK) {
-		svy_csv_keep(csv, source->keep, source->header.n_names);
 		code = read_rows(source, csv, status);
-	}
 	if (code == SVY_OK)
-		code = flush(source, status);
+		finish_reading(source, csv);
 	svy_csv_free(csv);
-	if (code != SVY_OK)
-		return code;
-	if (source->has_digest)
-		svy_digest_finish(&source->digest, source->digest_text);
-	if (source->blank_lines)
-		svy_notes_add(&source->notes, "%s: %llu blank line%s skipped", source->path,
-		              (unsigned long long)source->blank_lines, source->blank_lines == 1 ? "" : "s");
-	return SVY_OK;
+	return code;
 }
 
 uint64_t svy_source_rows(const struct svy_source *source)
@@ -328,13 +234,7 @@ void svy_source_free(struct svy_source *source)
 	svy_header_clear(&source->header);
 	svy_notes_clear(&source->notes);
 	svy_text_clear(&source->text);
-	free(source->pending.fields);
-	free(source->pending.offsets);
-	free(source->pending.lines);
-	free(source->pending.text);
-	free(source->columns);
-	free(source->keep);
-	free(source->order);
+	free(source->places);
 	free(source->raw);
 	free(source->path);
 	free(source);
