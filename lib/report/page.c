@@ -7,7 +7,7 @@
 
 #include "base/array.h"
 #include "base/notes.h"
-#include "report/drawing.h"
+#include "report/inline_svg.h"
 #include "report/page_parts.h"
 #include "report/pipes.h"
 #include "report/place.h"
@@ -176,7 +176,7 @@ static void put_title(cmark_node *document, struct svy_text *out)
 		node = cmark_node_next(node);
 	if (node)
 		put_words(node, &title);
-	svy_drawing_escape(title.bytes ? title.bytes : "Report", out);
+	svy_html_escape(title.bytes ? title.bytes : "Report", out);
 	svy_text_clear(&title);
 }
 
@@ -228,7 +228,7 @@ static enum svy_code put_foot(const struct making *m)
 		svy_text_puts(m->out, "<footer>\n<p>The results on this page were made by</p>\n<ul>\n");
 		for (size_t i = 0; i < commands.n; i++) {
 			svy_text_puts(m->out, "<li><code>");
-			svy_drawing_escape(commands.text[i], m->out);
+			svy_html_escape(commands.text[i], m->out);
 			svy_text_puts(m->out, "</code></li>\n");
 		}
 		svy_text_puts(m->out, "</ul>\n</footer>\n");

@@ -1,4 +1,4 @@
-#include "report/drawing.h"
+#include "report/inline_svg.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ struct reading {
 	struct svy_status *status;
 };
 
-void svy_drawing_escape(const char *text, struct svy_text *out)
+void svy_html_escape(const char *text, struct svy_text *out)
 {
 	for (; *text; text++) {
 		switch (*text) {
@@ -206,7 +206,7 @@ static void put_role(struct reading *r)
 		svy_text_puts(r->out, " role=\"img\"");
 	if (!r->has_label && r->label && *r->label) {
 		svy_text_puts(r->out, " aria-label=\"");
-		svy_drawing_escape(r->label, r->out);
+		svy_html_escape(r->label, r->out);
 		svy_text_putc(r->out, '"');
 	}
 }
@@ -267,7 +267,7 @@ static enum svy_code put_text(struct reading *r, const char *text, bool escape)
 	if (strcmp(r->open[r->depth - 1], "style") == 0 && (fetches(text) || strchr(text, '&')))
 		return refuse(r, "something to fetch or run in its style", "");
 	if (escape)
-		svy_drawing_escape(text, r->out);
+		svy_html_escape(text, r->out);
 	else
 		svy_text_puts(r->out, text);
 	return SVY_OK;
@@ -308,7 +308,7 @@ static enum svy_code take_markup(struct reading *r)
 	return SVY_OK;
 }
 
-enum svy_code svy_drawing_put(const char *svg, const char *path, const char *prefix, const char *label,
+enum svy_code svy_inline_svg_put(const char *svg, const char *path, const char *prefix, const char *label,
                               struct svy_text *out, struct svy_status *status)
 {
 	struct reading r = {.at = svg, .path = path, .prefix = prefix, .label = label, .out = out, .line = 1,

@@ -6,8 +6,8 @@
  * every element closed.  Names (id) get a prefix, so that figures of one page do
  * not meet.
  */
-#ifndef SVY_REPORT_DRAWING_H
-#define SVY_REPORT_DRAWING_H
+#ifndef SVY_REPORT_INLINE_SVG_H
+#define SVY_REPORT_INLINE_SVG_H
 
 #include "base/status.h"
 #include "base/text.h"
@@ -22,10 +22,10 @@
  * role="img" is added where it is missing.  SVY_EINPUT: it is no SVG, or holds
  * what it may not; out is then not to be used.
  */
-enum svy_code svy_drawing_put(const char *svg, const char *path, const char *prefix, const char *label,
+enum svy_code svy_inline_svg_put(const char *svg, const char *path, const char *prefix, const char *label,
                               struct svy_text *out, struct svy_status *status) SVY_MUST_USE;
 
 /* Text for HTML: & < > " ' escaped. */
-void svy_drawing_escape(const char *text, struct svy_text *out);
+void svy_html_escape(const char *text, struct svy_text *out);
 
 #endif
