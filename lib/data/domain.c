@@ -7,14 +7,10 @@
 #include "base/array.h"
 #include "base/number.h"
 #include "base/text.h"
-
-enum op { EQUAL, UNEQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL };
+#include "data/condition.h"
 
 struct condition {
-	char *text; /* as given, for messages */
-	enum op op;
-	char **values;
-	size_t n_values;
+	struct svy_condition given;
 	size_t column;
 	bool by_number;
 	double number;   /* by_number: what to compare with */
@@ -36,8 +32,7 @@ enum svy_code svy_domain_new(struct svy_domain **out, struct svy_status *status)
 
 static void clear_condition(struct condition *condition)
 {
-	svy_list_free(condition->values, condition->n_values);
-	free(condition->text);
+	svy_condition_clear(&condition->given);
 	free(condition->verdict);
 }
 
@@ -49,86 +44,6 @@ void svy_domain_free(struct svy_domain *domain)
 		clear_condition(&domain->conditions[i]);
 	free(domain->conditions);
 	free(domain);
-}
-
-/* --- reading a condition -------------------------------------------------- */
-
-static enum svy_code fail_form(const char *text, struct svy_status *status)
-{
-	return svy_fail(status, SVY_EUSAGE,
-	                "--where: \"%s\" is not of the form 'VAR OP VALUE[,VALUE]' with OP one of = != < <= > >=", text);
-}
-
-/* The name in front of the operator, unquoted; *at moves behind it. */
-static enum svy_code take_name(const char *condition, const char **at, char **name, struct svy_status *status)
-{
-	struct svy_text text = {0};
-	const char *c = *at + strspn(*at, " ");
-	if (*c == '"') {
-		for (c++; *c && !(*c == '"' && c[1] != '"'); c++) {
-			c += *c == '"';
-			svy_text_putc(&text, *c);
-		}
-		if (!*c++) {
-			svy_text_clear(&text);
-			return fail_form(condition, status);
-		}
-	} else {
-		size_t length = strcspn(c, "=!<>");
-		const char *end = c + length;
-		while (length && c[length - 1] == ' ')
-			length--;
-		svy_text_put(&text, c, length);
-		c = end;
-	}
-	*at = c + strspn(c, " ");
-	*name = svy_text_take(&text);
-	if (!*name)
-		return svy_fail_memory(status);
-	if (**name)
-		return SVY_OK;
-	free(*name);
-	return fail_form(condition, status);
-}
-
-static bool take_op(const char **at, enum op *op)
-{
-	static const struct {
-		const char *text;
-		enum op op;
-	} OPS[] = {{"!=", UNEQUAL}, {"<=", LESS_EQUAL}, {">=", GREATER_EQUAL}, {"=", EQUAL}, {"<", LESS}, {">", GREATER}};
-	for (size_t i = 0; i < sizeof OPS / sizeof *OPS; i++)
-		if (strncmp(*at, OPS[i].text, strlen(OPS[i].text)) == 0) {
-			*op = OPS[i].op;
-			*at += strlen(OPS[i].text);
-			return true;
-		}
-	return false;
-}
-
-static enum svy_code parse(const char *text, struct condition *condition, char **name, struct svy_status *status)
-{
-	const char *at = text;
-	enum svy_code code = take_name(text, &at, name, status);
-	if (code != SVY_OK)
-		return code;
-	if (!take_op(&at, &condition->op))
-		code = fail_form(text, status);
-	if (code == SVY_OK)
-		code = svy_list_split(at, &condition->values, &condition->n_values, status);
-	if (code == SVY_OK && condition->n_values == 0) {
-		/* VAR = (nothing) */
-		code = svy_fail(status, SVY_EUSAGE, "--where: \"%s\" names no value", text);
-	}
-	if (code == SVY_OK && condition->op > UNEQUAL && condition->n_values > 1)
-		code = svy_fail(status, SVY_EUSAGE, "--where: \"%s\": an order compares with one value", text);
-	if (code == SVY_OK && !(condition->text = svy_text_copy(text)))
-		code = svy_fail_memory(status);
-	if (code != SVY_OK) {
-		free(*name);
-		*name = NULL;
-	}
-	return code;
 }
 
 /* --- what the values mean ------------------------------------------------- */
@@ -170,10 +85,10 @@ static enum svy_code fail_value(const struct svy_variable *v, const char *value,
 
 static enum svy_code check_values(const struct svy_variable *v, struct condition *condition, struct svy_status *status)
 {
-	for (size_t i = 0; v->declared && i < condition->n_values; i++) {
-		size_t at = find_category(v, condition->values[i]);
+	for (size_t i = 0; v->declared && i < condition->given.n_values; i++) {
+		size_t at = find_category(v, condition->given.values[i]);
 		if (at == SIZE_MAX)
-			return fail_value(v, condition->values[i], status);
+			return fail_value(v, condition->given.values[i], status);
 		condition->rank = (int32_t)at;
 	}
 	return SVY_OK;
@@ -194,8 +109,8 @@ static enum svy_code resolve(struct condition *condition, const char *name, stru
                              const struct svy_source *source, const struct svy_codebook *codebook,
                              struct svy_status *status)
 {
-	const char *value = condition->values[0];
-	condition->by_number = condition->op > UNEQUAL && !is_ordered(table, codebook, name);
+	const char *value = condition->given.values[0];
+	condition->by_number = condition->given.op > SVY_UNEQUAL && !is_ordered(table, codebook, name);
 	enum svy_code code = svy_table_use(table, source, codebook, name,
 	                                   condition->by_number ? SVY_USE_NUMBER : SVY_USE_CATEGORY, &condition->column,
 	                                   status);
@@ -215,11 +130,9 @@ enum svy_code svy_domain_add(struct svy_domain *domain, const char *condition, s
                              struct svy_status *status)
 {
 	struct condition made = {0};
-	char *name = NULL;
-	enum svy_code code = parse(condition, &made, &name, status);
+	enum svy_code code = svy_condition_parse(condition, &made.given, status);
 	if (code == SVY_OK)
-		code = resolve(&made, name, table, source, codebook, status);
-	free(name);
+		code = resolve(&made, made.given.name, table, source, codebook, status);
 	if (code == SVY_OK &&
 	    !svy_array_reserve(&domain->conditions, &domain->room, domain->n + 1, sizeof *domain->conditions))
 		code = svy_fail_memory(status);
@@ -232,12 +145,12 @@ enum svy_code svy_domain_add(struct svy_domain *domain, const char *condition, s
 
 /* --- rows ----------------------------------------------------------------- */
 
-static bool compares(enum op op, double a, double b)
+static bool compares(enum svy_op op, double a, double b)
 {
 	switch (op) {
-	case LESS: return a < b;
-	case LESS_EQUAL: return a <= b;
-	case GREATER: return a > b;
+	case SVY_LESS: return a < b;
+	case SVY_LESS_EQUAL: return a <= b;
+	case SVY_GREATER: return a > b;
 	default: return a >= b;
 	}
 }
@@ -246,11 +159,11 @@ static bool judge(const struct condition *condition, const struct svy_variable *
 {
 	const struct svy_category *category = &v->categories[code];
 	bool among = false;
-	if (condition->op > UNEQUAL)
-		return compares(condition->op, code, condition->rank);
-	for (size_t i = 0; i < condition->n_values && !among; i++)
-		among = strcmp(category->value, condition->values[i]) == 0 || strcmp(category->label, condition->values[i]) == 0;
-	return among == (condition->op == EQUAL);
+	if (condition->given.op > SVY_UNEQUAL)
+		return compares(condition->given.op, code, condition->rank);
+	for (size_t i = 0; i < condition->given.n_values && !among; i++)
+		among = strcmp(category->value, condition->given.values[i]) == 0 || strcmp(category->label, condition->given.values[i]) == 0;
+	return among == (condition->given.op == SVY_EQUAL);
 }
 
 static enum svy_code mask_categories(struct condition *condition, const struct svy_column *column, size_t n_rows,
@@ -286,7 +199,7 @@ enum svy_code svy_domain_mask(struct svy_domain *domain, const struct svy_table 
 			code = mask_categories(condition, column, table->n_rows, mask, status);
 		for (size_t i = 0; condition->by_number && i < table->n_rows; i++)
 			mask[i] = mask[i] && !svy_code_missing(column->codes[i]) &&
-			          compares(condition->op, column->numbers[i], condition->number);
+			          compares(condition->given.op, column->numbers[i], condition->number);
 	}
 	return code;
 }

@@ -13,6 +13,9 @@ struct maker {
 	const struct svy_render_options *options;
 	size_t *fields; /* to show */
 	size_t n_fields;
+	size_t *long_field; /* sentences, that stand below; room as for fields */
+	size_t n_long;
+	size_t stub; /* fields at the beginning that name the row */
 	bool failed;
 };
 
@@ -128,7 +131,8 @@ static bool choose_fields(struct maker *maker)
 {
 	const struct svy_rtable *table = maker->table;
 	maker->fields = svy_array_new(table->n_fields + table->n_show, sizeof *maker->fields);
-	if (!maker->fields)
+	maker->long_field = svy_array_new(table->n_fields + table->n_show, sizeof *maker->long_field);
+	if (!maker->fields || !maker->long_field)
 		return false;
 	for (size_t i = 0; i < table->n_show; i++) {
 		size_t field;
@@ -151,24 +155,75 @@ static char *make_heading(const struct svy_rtable *table, size_t row)
 
 /* --- lists ---------------------------------------------------------------- */
 
-static bool has_notes(const struct svy_rtable *table, size_t from, size_t to)
+enum { LONG_TEXT = 28 }; /* columns: what is longer stands below, as a note */
+
+static bool is_text(const struct maker *maker, size_t column)
+{
+	return maker->table->fields[maker->fields[column]].style == SVY_AS_TEXT;
+}
+
+/* The names that begin a row stay; sentences behind the numbers, such as the
+ * method of a test, go below. */
+static void move_long_texts(struct maker *maker)
+{
+	size_t kept = 0;
+	while (maker->stub < maker->n_fields && is_text(maker, maker->stub))
+		maker->stub++;
+	for (size_t j = 0; j < maker->n_fields; j++) {
+		size_t widest = 0;
+		for (size_t i = 0; j >= maker->stub && is_text(maker, j) && i < maker->table->n_rows; i++) {
+			const struct svy_value *value = &maker->table->rows[i].values[maker->fields[j]];
+			size_t width = value->kind == SVY_TEXT ? svy_utf8_width(value->text) : 0;
+			widest = width > widest ? width : widest;
+		}
+		if (widest > LONG_TEXT)
+			maker->long_field[maker->n_long++] = maker->fields[j];
+		else
+			maker->fields[kept++] = maker->fields[j];
+	}
+	maker->n_fields = kept;
+}
+
+/* The row's sentences and note, as one; the caller frees it; "" for none. */
+static char *join_notes(const struct maker *maker, const struct svy_row *row)
+{
+	struct svy_text text = {0};
+	for (size_t i = 0; i < maker->n_long; i++)
+		if (row->values[maker->long_field[i]].kind == SVY_TEXT)
+			svy_text_printf(&text, "%s%s", text.length ? "; " : "", row->values[maker->long_field[i]].text);
+	if (row->note)
+		svy_text_printf(&text, "%s%s", text.length ? "; " : "", row->note);
+	return svy_text_take(&text);
+}
+
+static bool has_notes(const struct maker *maker, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		if (table->rows[i].note)
+		if (maker->table->rows[i].note)
 			return true;
-	return false;
+	return maker->n_long > 0;
+}
+
+static void fill_note(struct maker *maker, struct svy_grid *grid, const struct svy_row *row, size_t line)
+{
+	char *note = join_notes(maker, row);
+	if (note)
+		put(maker, grid, line, maker->n_fields,
+		    *note ? svy_text_format("[%zu]", number_note(grid, note)) : svy_text_copy(""));
+	else
+		maker->failed = true;
+	free(note);
 }
 
 static void fill_list(struct maker *maker, struct svy_grid *grid, size_t from, size_t to)
 {
 	const struct svy_rtable *table = maker->table;
-	bool notes = has_notes(table, from, to);
+	bool notes = has_notes(maker, from, to);
 	if (!start_cells(grid, to - from + 1, maker->n_fields + notes)) {
 		maker->failed = true;
 		return;
 	}
-	while (grid->stub < maker->n_fields && table->fields[maker->fields[grid->stub]].style == SVY_AS_TEXT)
-		grid->stub++;
+	grid->stub = maker->stub;
 	for (size_t j = 0; j < maker->n_fields; j++)
 		put(maker, grid, 0, j, name_of(table->fields[maker->fields[j]].name));
 	if (notes)
@@ -180,8 +235,7 @@ static void fill_list(struct maker *maker, struct svy_grid *grid, size_t from, s
 			put(maker, grid, i - from + 1, j, show_value(maker, grid, &without_note, maker->fields[j]));
 		}
 		if (notes)
-			put(maker, grid, i - from + 1, maker->n_fields,
-			    row->note ? svy_text_format("[%zu]", number_note(grid, row->note)) : svy_text_copy(""));
+			fill_note(maker, grid, row, i - from + 1);
 	}
 }
 
@@ -296,6 +350,8 @@ static bool add_table(const struct svy_rtable *table, const struct svy_render_op
 	struct maker maker = {.table = table, .options = options};
 	bool ok = choose_fields(&maker);
 	size_t from = 0;
+	if (ok && !(table->row_name && table->col_name))
+		move_long_texts(&maker);
 	if (ok && table->n_rows == 0)
 		ok = add_grid(&maker, grids, 0, 0);
 	for (size_t i = 1; ok && from < table->n_rows; i++)
@@ -304,6 +360,7 @@ static bool add_table(const struct svy_rtable *table, const struct svy_render_op
 			from = i;
 		}
 	free(maker.fields);
+	free(maker.long_field);
 	return ok;
 }
 

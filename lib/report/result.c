@@ -181,10 +181,16 @@ void svy_result_group_note(struct svy_result *result, size_t group, const char *
 	va_end(arguments);
 	struct svy_group_note *note = &result->group_notes[result->n_group_notes];
 	*note = (struct svy_group_note){group, svy_text_take(&text)};
-	if (note->text)
-		result->n_group_notes++;
-	else
+	if (!note->text) {
 		result->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < result->n_group_notes; i++)
+		if (result->group_notes[i].group == group && strcmp(result->group_notes[i].text, note->text) == 0) {
+			free(note->text);
+			return;
+		}
+	result->n_group_notes++;
 }
 
 /* --- tables --------------------------------------------------------------- */

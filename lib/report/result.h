@@ -168,7 +168,8 @@ void svy_set_real(struct svy_rtable *table, const char *field, double x);
  * a share of (row, column and total percentages of one cell have three). */
 void svy_set_percent(struct svy_rtable *table, const char *field, double x, uint64_t base);
 
-/* A note with numbers of one group: gone when a cell of that group is hidden. */
+/* A note with numbers of one group: gone when a cell of that group is hidden.
+ * The same words are kept once. */
 void svy_result_group_note(struct svy_result *result, size_t group, const char *format, ...) SVY_PRINTF(3, 4);
 
 /* Reading.  NULL where there is no such table or field.  Borrowed. */

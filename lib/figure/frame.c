@@ -1,0 +1,62 @@
+#include "figure/frame.h"
+
+#include "figure/labels.h"
+#include "figure/palette.h"
+
+static double inner(const struct svy_drawing *drawing)
+{
+	return drawing->width - 2 * SVY_FIGURE_MARGIN;
+}
+
+double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matrix, const char *shown)
+{
+	double y = SVY_FIGURE_MARGIN;
+	struct svy_text line = {0};
+	y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_TITLE, SVY_BLACK,
+	                      matrix->title);
+	svy_text_puts(&line, shown);
+	if (*matrix->subtitle)
+		svy_text_printf(&line, " (%s)", matrix->subtitle);
+	if (line.length)
+		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y + 2, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_TEXT, SVY_GREY,
+		                      line.bytes) +
+		     2;
+	drawing->failed = drawing->failed || line.failed;
+	svy_text_clear(&line);
+	return y + 10;
+}
+
+double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_names *series, double y)
+{
+	double x = SVY_FIGURE_MARGIN, size = 11, height = svy_face_height(SVY_FACE_TEXT) + 2;
+	if (series->n < 2)
+		return y;
+	for (size_t i = 0; i < series->n; i++) {
+		double room = svy_label_width(series->name[i], SVY_FACE_TEXT);
+		if (room > inner(drawing) - size - 6)
+			room = inner(drawing) - size - 6;
+		if (x > SVY_FIGURE_MARGIN && x + size + 6 + room > drawing->width - SVY_FIGURE_MARGIN) {
+			x = SVY_FIGURE_MARGIN;
+			y += height;
+		}
+		svy_draw_rectangle(drawing, x, y + (height - size) / 2, x + size, y + (height + size) / 2,
+		                   svy_series_colour(i, series->n));
+		double used = svy_draw_wrapped(drawing, x + size + 6, y + 1, room + 1, SVY_ANCHOR_LEFT, SVY_FACE_TEXT,
+		                               SVY_BLACK, series->name[i]);
+		if (used > height)
+			y += used - height;
+		x += size + 6 + room + 18;
+	}
+	return y + height + 8;
+}
+
+void svy_frame_foot(struct svy_drawing *drawing, const struct svy_matrix *matrix, double y)
+{
+	if (matrix->any_hidden)
+		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
+		                      "\xE2\x80\x93  no number: suppressed, or not defined");
+	if (*matrix->base)
+		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
+		                      matrix->base);
+	drawing->height = y + SVY_FIGURE_MARGIN;
+}

@@ -1,0 +1,19 @@
+/* What every figure has around its picture: title above, legend, base below. */
+#ifndef SVY_FIGURE_FRAME_H
+#define SVY_FIGURE_FRAME_H
+
+#include "figure/drawing.h"
+#include "figure/matrix.h"
+
+enum { SVY_FIGURE_WIDTH = 720, SVY_FIGURE_NARROWEST = 420, SVY_FIGURE_MARGIN = 16 };
+
+/* Title, and what is shown, in drawing->width; gives the y below them. */
+double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matrix, const char *shown);
+
+/* A square of colour for each series, in lines; gives the y below. */
+double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_names *series, double y);
+
+/* The base and the mark of a missing value; closes the drawing at the bottom. */
+void svy_frame_foot(struct svy_drawing *drawing, const struct svy_matrix *matrix, double y);
+
+#endif
