@@ -135,7 +135,8 @@ static const char STYLE[] =
 	"h3 { font-size: 1rem; }\n"
 	"a { color: inherit; }\n"
 	".table { overflow-x: auto; margin: 1.4em 0; }\n"
-	"table { border-collapse: collapse; font-size: 0.82rem; line-height: 1.35; margin: 0 0 0.9em; }\n"
+	"table { border-collapse: collapse; font-size: 0.82rem; line-height: 1.35; margin: 0 0 0.9em;\n"
+	"  min-width: 24rem; }\n"
 	"caption { text-align: left; font-weight: bold; padding-bottom: 0.5em; }\n"
 	".layer { font-weight: normal; }\n"
 	"th, td { padding: 0.22em 0.75em; text-align: right; font-variant-numeric: tabular-nums; vertical-align: top; }\n"
@@ -145,10 +146,11 @@ static const char STYLE[] =
 	"thead th { vertical-align: bottom; } tbody { border-bottom: 1px solid #111; }\n"
 	"figure { margin: 1.6em 0; break-inside: avoid; } figure svg { display: block; max-width: 100%; height: auto; }\n"
 	"figcaption { font-size: 0.85rem; margin-top: 0.5em; }\n"
+	".note { margin: 0.25em 0; } .notes { padding-left: 1.2em; } footer { margin-top: 3em; }\n"
 	".notes, .note, footer { font-size: 0.8rem; line-height: 1.45; color: #333; }\n"
 	"code, pre { font: 0.85em \"DejaVu Sans Mono\", monospace; } pre { overflow-x: auto; white-space: pre-wrap; }\n"
 	"blockquote { margin: 1em 0; padding-left: 1em; border-left: 3px solid #888; }\n"
-	"footer { border-top: 1px solid #888; margin-top: 3em; } footer code { overflow-wrap: anywhere; }\n"
+	"footer { border-top: 1px solid #888; } footer code { overflow-wrap: anywhere; }\n"
 	"@media print { body { max-width: none; margin: 0; font-size: 10pt; } h1, h2, h3 { break-after: avoid; }\n"
 	"  table { break-inside: avoid; } .table { overflow: visible; } }\n";
 
