@@ -49,7 +49,8 @@ static bool take_op(const char **at, enum svy_op *op)
 	static const struct {
 		const char *text;
 		enum svy_op op;
-	} OPS[] = {{"!=", SVY_UNEQUAL}, {"<=", SVY_LESS_EQUAL}, {">=", SVY_GREATER_EQUAL}, {"=", SVY_EQUAL}, {"<", SVY_LESS}, {">", SVY_GREATER}};
+	} OPS[] = {{"!=", SVY_UNEQUAL}, {"<=", SVY_LESS_EQUAL}, {">=", SVY_GREATER_EQUAL},
+	           {"=", SVY_EQUAL},    {"<", SVY_LESS},        {">", SVY_GREATER}};
 	for (size_t i = 0; i < sizeof OPS / sizeof *OPS; i++)
 		if (strncmp(*at, OPS[i].text, strlen(OPS[i].text)) == 0) {
 			*op = OPS[i].op;

@@ -161,8 +161,10 @@ static bool judge(const struct condition *condition, const struct svy_variable *
 	bool among = false;
 	if (condition->given.op > SVY_UNEQUAL)
 		return compares(condition->given.op, code, condition->rank);
-	for (size_t i = 0; i < condition->given.n_values && !among; i++)
-		among = strcmp(category->value, condition->given.values[i]) == 0 || strcmp(category->label, condition->given.values[i]) == 0;
+	for (size_t i = 0; i < condition->given.n_values && !among; i++) {
+		const char *value = condition->given.values[i];
+		among = strcmp(category->value, value) == 0 || strcmp(category->label, value) == 0;
+	}
 	return among == (condition->given.op == SVY_EQUAL);
 }
 

@@ -305,8 +305,8 @@ void svy_field_note_unknown(const json_t *object, const char *const *known, size
 			i++;
 		const char *nearest = i == n_known ? svy_text_nearest(key, known, n_known) : NULL;
 		if (nearest)
-			svy_notes_add(notes, "%s: %s%s\"%s\" means nothing here: was it \"%s\"?", path, where, *where ? ": " : "", key,
-			              nearest);
+			svy_notes_add(notes, "%s: %s%s\"%s\" means nothing here: was it \"%s\"?", path, where,
+			              *where ? ": " : "", key, nearest);
 	}
 }
 

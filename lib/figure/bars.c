@@ -212,7 +212,8 @@ static void describe(const struct plan *plan)
 					format_number(plan, x, number);
 				else
 					strcpy(number, "no number");
-				svy_text_printf(&text, "%s %s%s%s", s ? "," : "", m->series.name[s], *m->series.name[s] ? " " : "", number);
+				svy_text_printf(&text, "%s %s%s%s", s ? "," : "", m->series.name[s], *m->series.name[s] ? " " : "",
+				                number);
 			}
 			svy_text_putc(&text, '.');
 		}

@@ -18,8 +18,8 @@ double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matr
 	if (*matrix->subtitle)
 		svy_text_printf(&line, " (%s)", matrix->subtitle);
 	if (line.length)
-		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y + 2, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_TEXT, SVY_GREY,
-		                      line.bytes) +
+		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y + 2, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_TEXT,
+		                      SVY_GREY, line.bytes) +
 		     2;
 	drawing->failed = drawing->failed || line.failed;
 	svy_text_clear(&line);

@@ -42,7 +42,8 @@ static void put_head(const struct svy_drawing *drawing, struct svy_text *out)
 	svy_text_printf(out, "</title>\n<desc id=\"description-%08lx\">", name);
 	put_escaped(drawing->description, out);
 	svy_text_puts(out, "</desc>\n");
-	svy_text_printf(out, "<rect width=\"%.0f\" height=\"%.0f\" fill=\"#ffffff\"/>\n", drawing->width, drawing->height);
+	svy_text_printf(out, "<rect width=\"%.0f\" height=\"%.0f\" fill=\"#ffffff\"/>\n", drawing->width,
+	                drawing->height);
 }
 
 /* The bytes of something that begins here and is to be left out; 0: nothing. */

@@ -159,13 +159,13 @@ static const char *name_level(const struct svy_levels *levels, size_t i)
 	return i < levels->n ? levels->level[i].label : "Total";
 }
 
-static void set_share(const struct svy_cross *cross, struct svy_rtable *rtable, const char *field,
+/* False where the base is empty. */
+static bool set_share(const struct svy_cross *cross, struct svy_rtable *rtable, const char *field,
                       const struct svy_tally *part, const struct svy_tally *whole)
 {
 	double w = weight_of(cross, whole);
 	svy_set_percent(rtable, field, w > 0 ? 100.0 * weight_of(cross, part) / w : NAN, whole->n);
-	if (!(w > 0))
-		svy_row_note(rtable, "%s: empty base", field);
+	return w > 0;
 }
 
 static void write_percentages(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot)
@@ -177,12 +177,13 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 
 	if (shown_row || shown_col)
 		svy_row_note(rtable, "missing: outside the base");
-	if (!shown_col)
-		set_share(cross, rtable, "row_percent", cell, svy_crosstab_cell(table, spot.i, table->cols));
-	if (!shown_row)
-		set_share(cross, rtable, "col_percent", cell, svy_crosstab_cell(table, table->rows, spot.j));
-	if (!shown_row && !shown_col)
-		set_share(cross, rtable, "total_percent", cell, svy_crosstab_cell(table, table->rows, table->cols));
+	bool row = shown_col || set_share(cross, rtable, "row_percent", cell, svy_crosstab_cell(table, spot.i, table->cols));
+	bool col = shown_row || set_share(cross, rtable, "col_percent", cell, svy_crosstab_cell(table, table->rows, spot.j));
+	bool all = shown_row || shown_col ||
+	           set_share(cross, rtable, "total_percent", cell, svy_crosstab_cell(table, table->rows, table->cols));
+	if (!row || !col || !all)
+		svy_row_note(rtable, "%s empty",
+		             !all ? "the table is" : row ? "the column is" : col ? "the row is" : "row and column are");
 }
 
 static void write_residuals(struct svy_rtable *rtable, const struct residuals *r, struct spot spot)
@@ -194,11 +195,8 @@ static void write_residuals(struct svy_rtable *rtable, const struct residuals *r
 	svy_set_real(rtable, "residual", r->raw[at]);
 	svy_set_real(rtable, "std_residual", r->pearson[at]);
 	svy_set_real(rtable, "adj_residual", r->adjusted[at]);
-	if (isnan(r->expected[at]))
-		svy_row_note(rtable, "expected count: empty table");
-	else if (isnan(r->pearson[at]))
-		svy_row_note(rtable, "residuals: expected count 0");
-	else if (isnan(r->adjusted[at]))
+	/* Where a row or column is empty, the note on percentages says so. */
+	if (!isnan(r->pearson[at]) && isnan(r->adjusted[at]))
 		svy_row_note(rtable, "adjusted residual: all answers in one row or column");
 }
 
@@ -270,7 +268,8 @@ static enum svy_code check_show(const char *const *show, size_t n_show, struct s
 		const char *nearest = svy_text_nearest(show[i], names + FIRST_NUMBER, N_CELL_FIELDS - FIRST_NUMBER);
 		return nearest ? svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\" (did you mean \"%s\"?)",
 		                          show[i], nearest)
-		               : svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\": n, col_percent, ...", show[i]);
+		               : svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\": n, col_percent, ...",
+		                          show[i]);
 	}
 	return SVY_OK;
 }

@@ -176,8 +176,8 @@ enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *
 	}
 	write_total(&writer);
 	if (counts->weighted && writer.valid.n)
-		svy_result_group_note(result, group, "%s: base n %llu, weighted n %.1f, effective n (Kish) %.1f", variable->name,
-		                      (unsigned long long)writer.valid.n, writer.valid.w,
+		svy_result_group_note(result, group, "%s: base n %llu, weighted n %.1f, effective n (Kish) %.1f",
+		                      variable->name, (unsigned long long)writer.valid.n, writer.valid.w,
 		                      svy_effective_n(writer.valid.w, writer.valid.w2));
 	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
 }

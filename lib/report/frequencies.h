@@ -43,6 +43,7 @@ struct svy_rtable *svy_frequencies_table(struct svy_result *result, const char *
  */
 enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *table, size_t group,
                                   const struct svy_variable *variable, const struct svy_crosstabs *counts,
-                                  const struct svy_frequencies_options *options, struct svy_status *status) SVY_MUST_USE;
+                                  const struct svy_frequencies_options *options,
+                                  struct svy_status *status) SVY_MUST_USE;
 
 #endif

@@ -49,7 +49,7 @@ static enum svy_code list_levels(const struct svy_count *count, size_t v, const 
 		return svy_fail_memory(status);
 	}
 	for (size_t i = 0; i < variable->n_categories; i++)
-		if (variable->declared || met[n_missing + i])
+		if ((variable->declared && v < 2) || met[n_missing + i])
 			add_level(levels, (int32_t)i, variable->categories[i].value, variable->categories[i].label, false);
 	/* Included missing values are valid: they stand before those merely shown. */
 	for (int shown = 0; shown <= 1; shown++)

@@ -23,8 +23,9 @@ struct svy_level {
 	bool missing; /* shown, but outside the base */
 };
 
-/* Categories that the codebook declares are all there, met or not; others, and
- * missing values, only where a row of the domain has them. */
+/* Categories of row and column that the codebook declares are all there, met or
+ * not; others, those of layers, and missing values, only where a row of the
+ * domain has them. */
 struct svy_levels {
 	struct svy_level *level; /* categories first, in order, then missing values */
 	size_t n;

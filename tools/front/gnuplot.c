@@ -27,7 +27,8 @@ static enum svy_code make_folder(char **folder, struct svy_status *status)
 	if (!made)
 		return svy_fail_memory(status);
 	if (!mkdtemp(made)) {
-		enum svy_code code = svy_fail(status, SVY_EIO, "cannot make a folder for drawing: %s: %s", made, strerror(errno));
+		enum svy_code code =
+			svy_fail(status, SVY_EIO, "cannot make a folder for drawing: %s: %s", made, strerror(errno));
 		free(made);
 		return code;
 	}
