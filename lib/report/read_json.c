@@ -188,12 +188,21 @@ static struct svy_rtable *start_table(struct reading *r, const json_t *table, co
 	return made;
 }
 
+/* 50.0 is written as 50: what kind of number it is, its field says. */
+static bool is_real(const struct svy_rtable *table, const char *field)
+{
+	size_t index = 0;
+	svy_rtable_field(table, field, &index);
+	enum svy_style style = table->fields[index].style;
+	return style == SVY_AS_PERCENT || style == SVY_AS_P || style == SVY_AS_WEIGHTED;
+}
+
 static bool set_value(struct svy_rtable *table, const char *field, const json_t *value)
 {
 	const char *text = json_string_value(value);
 	if (json_is_null(value))
 		return true;
-	if (json_is_integer(value) && json_integer_value(value) >= 0)
+	if (json_is_integer(value) && json_integer_value(value) >= 0 && !is_real(table, field))
 		svy_set_count(table, field, (uint64_t)json_integer_value(value));
 	else if (json_is_number(value))
 		svy_set_real(table, field, json_number_value(value));
@@ -244,6 +253,17 @@ static enum svy_code read_table(struct reading *r, const json_t *table)
 	return made->failed ? svy_fail_memory(r->status) : SVY_OK;
 }
 
+/* "Outcome by Sex": the row variable's title, where the words leave no doubt. */
+static void restore_title(struct svy_rtable *table)
+{
+	const char *by = strstr(table->title ? table->title : "", " by ");
+	if (!by || strstr(by + 1, " by "))
+		return;
+	char *title = svy_text_copy_n(table->title, (size_t)(by - table->title));
+	svy_rtable_titles(table, title, NULL);
+	free(title);
+}
+
 /* A cross-tabulation is laid out again as its tool does. */
 static void restore_layout(struct svy_rtable *table)
 {
@@ -258,6 +278,7 @@ static void restore_layout(struct svy_rtable *table)
 		n_layers++;
 	}
 	svy_rtable_layout(table, &(struct svy_layout){"row", "col", layers, n_layers, SHOW, 2});
+	restore_title(table);
 }
 
 static enum svy_code read_tables(struct reading *r, const json_t *root)
