@@ -49,8 +49,8 @@ static bool take_op(const char **at, enum svy_op *op)
 	static const struct {
 		const char *text;
 		enum svy_op op;
-	} OPS[] = {{"!=", SVY_UNEQUAL}, {"<=", SVY_LESS_EQUAL}, {">=", SVY_GREATER_EQUAL},
-	           {"=", SVY_EQUAL},    {"<", SVY_LESS},        {">", SVY_GREATER}};
+	} OPS[] = {{"!=", SVY_OP_UNEQUAL}, {"<=", SVY_OP_LESS_EQUAL}, {">=", SVY_OP_GREATER_EQUAL},
+	           {"=", SVY_OP_EQUAL},    {"<", SVY_OP_LESS},        {">", SVY_OP_GREATER}};
 	for (size_t i = 0; i < sizeof OPS / sizeof *OPS; i++)
 		if (strncmp(*at, OPS[i].text, strlen(OPS[i].text)) == 0) {
 			*op = OPS[i].op;
@@ -71,7 +71,7 @@ enum svy_code svy_condition_parse(const char *text, struct svy_condition *out, s
 		code = svy_list_split(at, &made.values, &made.n_values, status);
 	if (code == SVY_OK && made.n_values == 0)
 		code = svy_fail(status, SVY_EUSAGE, "--where: \"%s\" names no value", text);
-	if (code == SVY_OK && made.op > SVY_UNEQUAL && made.n_values > 1)
+	if (code == SVY_OK && made.op > SVY_OP_UNEQUAL && made.n_values > 1)
 		code = svy_fail(status, SVY_EUSAGE, "--where: \"%s\": an order compares with one value", text);
 	if (code == SVY_OK)
 		*out = made;

@@ -6,7 +6,7 @@
 
 #include "base/status.h"
 
-enum svy_op { SVY_EQUAL, SVY_UNEQUAL, SVY_LESS, SVY_LESS_EQUAL, SVY_GREATER, SVY_GREATER_EQUAL };
+enum svy_op { SVY_OP_EQUAL, SVY_OP_UNEQUAL, SVY_OP_LESS, SVY_OP_LESS_EQUAL, SVY_OP_GREATER, SVY_OP_GREATER_EQUAL };
 
 /* Owned; clear with svy_condition_clear(). */
 struct svy_condition {

@@ -110,7 +110,7 @@ static enum svy_code resolve(struct condition *condition, const char *name, stru
                              struct svy_status *status)
 {
 	const char *value = condition->given.values[0];
-	condition->by_number = condition->given.op > SVY_UNEQUAL && !is_ordered(table, codebook, name);
+	condition->by_number = condition->given.op > SVY_OP_UNEQUAL && !is_ordered(table, codebook, name);
 	enum svy_code code = svy_table_use(table, source, codebook, name,
 	                                   condition->by_number ? SVY_USE_NUMBER : SVY_USE_CATEGORY, &condition->column,
 	                                   status);
@@ -148,9 +148,9 @@ enum svy_code svy_domain_add(struct svy_domain *domain, const char *condition, s
 static bool compares(enum svy_op op, double a, double b)
 {
 	switch (op) {
-	case SVY_LESS: return a < b;
-	case SVY_LESS_EQUAL: return a <= b;
-	case SVY_GREATER: return a > b;
+	case SVY_OP_LESS: return a < b;
+	case SVY_OP_LESS_EQUAL: return a <= b;
+	case SVY_OP_GREATER: return a > b;
 	default: return a >= b;
 	}
 }
@@ -159,13 +159,13 @@ static bool judge(const struct condition *condition, const struct svy_variable *
 {
 	const struct svy_category *category = &v->categories[code];
 	bool among = false;
-	if (condition->given.op > SVY_UNEQUAL)
+	if (condition->given.op > SVY_OP_UNEQUAL)
 		return compares(condition->given.op, code, condition->rank);
 	for (size_t i = 0; i < condition->given.n_values && !among; i++) {
 		const char *value = condition->given.values[i];
 		among = strcmp(category->value, value) == 0 || strcmp(category->label, value) == 0;
 	}
-	return among == (condition->given.op == SVY_EQUAL);
+	return among == (condition->given.op == SVY_OP_EQUAL);
 }
 
 static enum svy_code mask_categories(struct condition *condition, const struct svy_column *column, size_t n_rows,

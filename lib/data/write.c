@@ -1,7 +1,6 @@
 #include "data/write.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -35,7 +34,7 @@ static void put_quoted(const struct svy_field *field, struct svy_text *out)
 	svy_text_putc(out, '"');
 }
 
-void svy_write_row(const struct svy_field *fields, size_t n_fields, char delimiter, enum svy_row row,
+void svy_write_row(const struct svy_field *fields, size_t n_fields, char delimiter, enum svy_row_kind row,
                    struct svy_text *out)
 {
 	const char own[] = {'"', '\r', '\n', delimiter, '\0'};
@@ -51,31 +50,4 @@ void svy_write_row(const struct svy_field *fields, size_t n_fields, char delimit
 			svy_text_put(out, field->text, field->length);
 	}
 	svy_text_putc(out, '\n');
-}
-
-static enum svy_code fail_write(const struct svy_writer *writer, struct svy_status *status)
-{
-	return svy_fail(status, SVY_EIO, "cannot write %s: %s", writer->path, strerror(errno));
-}
-
-enum svy_code svy_writer_row(struct svy_writer *writer, const struct svy_field *fields, size_t n_fields,
-                             struct svy_status *status)
-{
-	struct svy_text *line = &writer->line;
-	line->length = 0;
-	svy_write_row(fields, n_fields, writer->delimiter, writer->has_header ? SVY_ROW_DATA : SVY_ROW_HEADER, line);
-	if (line->failed)
-		return svy_fail_memory(status);
-	writer->has_header = true;
-	if (fwrite(line->bytes, 1, line->length, writer->file) != line->length)
-		return fail_write(writer, status);
-	return SVY_OK;
-}
-
-enum svy_code svy_writer_finish(struct svy_writer *writer, struct svy_status *status)
-{
-	svy_text_clear(&writer->line);
-	if (ferror(writer->file)) /* told by svy_writer_row() if by us: errno is of another time now */
-		return svy_fail(status, SVY_EIO, "cannot write %s: what was written before did not arrive", writer->path);
-	return fflush(writer->file) == 0 ? SVY_OK : fail_write(writer, status);
 }

@@ -16,15 +16,12 @@
 #ifndef SVY_DATA_WRITE_H
 #define SVY_DATA_WRITE_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 
-#include "base/status.h"
 #include "base/text.h"
 #include "data/source.h"
 
-enum svy_row { SVY_ROW_DATA, SVY_ROW_HEADER };
+enum svy_row_kind { SVY_ROW_DATA, SVY_ROW_HEADER };
 
 /*
  * Append one row and its line end to a text.
@@ -32,35 +29,7 @@ enum svy_row { SVY_ROW_DATA, SVY_ROW_HEADER };
  * fields     n_fields, UTF-8 without NUL; n_fields >= 1
  * delimiter  comma, semicolon, tab or bar
  */
-void svy_write_row(const struct svy_field *fields, size_t n_fields, char delimiter, enum svy_row row,
+void svy_write_row(const struct svy_field *fields, size_t n_fields, char delimiter, enum svy_row_kind row,
                    struct svy_text *out);
-
-/*
- * A writer of rows to a file.  The first row is the header; memory does not grow
- * with the rows.  The file is neither opened nor closed here.
- *
- *     struct svy_writer writer = {.file = stdout, .path = "standard output", .delimiter = ','};
- *     while (...)
- *         code = svy_writer_row(&writer, fields, n_fields, status);
- *     code = svy_writer_finish(&writer, status);
- *
- * path       for messages; borrowed
- * delimiter  as above
- */
-struct svy_writer {
-	FILE *file;
-	const char *path;
-	char delimiter;
-	bool has_header;      /* private: the first row has been written */
-	struct svy_text line; /* private */
-};
-
-/* SVY_EIO: the file does not take it (a full disk, a closed pipe). */
-enum svy_code svy_writer_row(struct svy_writer *writer, const struct svy_field *fields, size_t n_fields,
-                             struct svy_status *status) SVY_MUST_USE;
-
-/* Flush the file and free what the writer holds; to be called after a failure
- * too.  SVY_EIO as above. */
-enum svy_code svy_writer_finish(struct svy_writer *writer, struct svy_status *status) SVY_MUST_USE;
 
 #endif

@@ -74,14 +74,14 @@ static bool holds(const struct svy_rtable *table, size_t row, const struct svy_c
 	bool among = false;
 	for (size_t i = 0; i < condition->n_values; i++)
 		among = among || strcmp(text, condition->values[i]) == 0;
-	return among == (condition->op == SVY_EQUAL);
+	return among == (condition->op == SVY_OP_EQUAL);
 }
 
 static enum svy_code check_conditions(const struct picker *p, const struct svy_condition *conditions, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		size_t index;
-		if (conditions[i].op > SVY_UNEQUAL)
+		if (conditions[i].op > SVY_OP_UNEQUAL)
 			return svy_fail(p->status, SVY_EUSAGE, "--where: values of a result are compared with = or != only");
 		if (!svy_rtable_field(p->table, conditions[i].name, &index))
 			return svy_fail(p->status, SVY_EUSAGE, "--where: the table %s has no field \"%s\"", p->table->name,

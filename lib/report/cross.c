@@ -177,8 +177,10 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 
 	if (shown_row || shown_col)
 		svy_row_note(rtable, "missing: outside the base");
-	bool row = shown_col || set_share(cross, rtable, "row_percent", cell, svy_crosstab_cell(table, spot.i, table->cols));
-	bool col = shown_row || set_share(cross, rtable, "col_percent", cell, svy_crosstab_cell(table, table->rows, spot.j));
+	const struct svy_tally *row_base = svy_crosstab_cell(table, spot.i, table->cols);
+	const struct svy_tally *col_base = svy_crosstab_cell(table, table->rows, spot.j);
+	bool row = shown_col || set_share(cross, rtable, "row_percent", cell, row_base);
+	bool col = shown_row || set_share(cross, rtable, "col_percent", cell, col_base);
 	bool all = shown_row || shown_col ||
 	           set_share(cross, rtable, "total_percent", cell, svy_crosstab_cell(table, table->rows, table->cols));
 	if (!row || !col || !all)

@@ -231,7 +231,8 @@ static enum svy_code put_table(const struct making *m)
 
 static enum svy_code put_figure(const struct making *m)
 {
-	char *bytes = NULL, *prefix = svy_text_format("f%zu", m->serial + 1), *caption = svy_place_word(m->place, "caption");
+	char *bytes = NULL, *prefix = svy_text_format("f%zu", m->serial + 1);
+	char *caption = svy_place_word(m->place, "caption");
 	size_t length = 0;
 	enum svy_code code = prefix ? check_words(m, "caption=TEXT") : svy_fail_memory(m->status);
 	if (code == SVY_OK)

@@ -1,29 +1,14 @@
 /* One table, long; what is not of the table in leading lines `# svytools: ...`. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+#include "data/write.h"
 #include "report/format.h"
 #include "report/provenance.h"
 #include "report/renderers.h"
 
 static const char MARK[] = "# svytools: ";
-
-/* Only where it is needed: a field that could be taken for something else. */
-static void put_field(const char *text, char delimiter, bool first, struct svy_text *out)
-{
-	const char special[] = {delimiter, '"', '\n', '\r', '\0'};
-	bool quoted = text[strcspn(text, special)] != '\0' || (first && *text == '#');
-	if (!quoted) {
-		svy_text_puts(out, text);
-		return;
-	}
-	svy_text_putc(out, '"');
-	for (; *text; text++) {
-		if (*text == '"')
-			svy_text_putc(out, '"');
-		svy_text_putc(out, *text);
-	}
-	svy_text_putc(out, '"');
-}
 
 static void put_head(const struct svy_result *result, const struct svy_render_options *options, struct svy_text *out)
 {
@@ -39,22 +24,40 @@ static void put_head(const struct svy_result *result, const struct svy_render_op
 		svy_text_printf(out, "%snote: %s\n", MARK, result->group_notes[i].text);
 }
 
-static void put_row(const struct svy_rtable *table, const struct svy_row *row, char delimiter, int digits,
-                    struct svy_text *out)
+/* Fields as text, one after the other in *bytes; at[] is where each begins. */
+static void put_fields(const struct svy_rtable *table, const struct svy_row *row, int digits, size_t *at,
+                       struct svy_text *bytes)
 {
-	struct svy_text field = {0};
+	bytes->length = 0;
 	for (size_t i = 0; i + 1 < table->n_fields; i++) {
-		field.length = 0;
-		svy_text_puts(&field, "");
-		svy_format_exact(&row->values[i], digits, &field);
-		put_field(field.bytes && field.length ? field.bytes : "", delimiter, i == 0, out);
-		svy_text_putc(out, delimiter);
+		at[i] = bytes->length;
+		if (row)
+			svy_format_exact(&row->values[i], digits, bytes);
+		else
+			svy_text_puts(bytes, table->fields[i].name);
 	}
-	put_field(row->note ? row->note : "", delimiter, false, out);
-	svy_text_putc(out, '\n');
-	if (field.failed)
-		out->failed = true;
-	svy_text_clear(&field);
+	at[table->n_fields - 1] = bytes->length;
+	svy_text_puts(bytes, row ? (row->note ? row->note : "") : table->fields[table->n_fields - 1].name);
+	at[table->n_fields] = bytes->length;
+}
+
+static void put_rows(const struct svy_rtable *table, char delimiter, int digits, struct svy_text *out)
+{
+	size_t *at = svy_array_new(table->n_fields + 1, sizeof *at);
+	struct svy_field *fields = svy_array_new(table->n_fields, sizeof *fields);
+	struct svy_text bytes = {0};
+	out->failed |= !at || !fields;
+	for (size_t r = 0; r <= table->n_rows && !out->failed; r++) {
+		put_fields(table, r ? &table->rows[r - 1] : NULL, digits, at, &bytes);
+		out->failed |= bytes.failed;
+		for (size_t i = 0; i < table->n_fields && !out->failed; i++)
+			fields[i] = (struct svy_field){.text = bytes.bytes ? bytes.bytes + at[i] : "", .length = at[i + 1] - at[i]};
+		if (!out->failed)
+			svy_write_row(fields, table->n_fields, delimiter, r ? SVY_ROW_DATA : SVY_ROW_HEADER, out);
+	}
+	svy_text_clear(&bytes);
+	free(fields);
+	free(at);
 }
 
 void svy_render_csv(const struct svy_result *result, const struct svy_rtable *table, char delimiter,
@@ -66,10 +69,5 @@ void svy_render_csv(const struct svy_result *result, const struct svy_rtable *ta
 	for (size_t i = start; i + 1 < out->length; i++)
 		if (out->bytes[i] == '\r' || (out->bytes[i] == '\n' && strncmp(out->bytes + i + 1, MARK, sizeof MARK - 1) != 0))
 			out->bytes[i] = ' ';
-	for (size_t i = 0; i < table->n_fields; i++) {
-		put_field(table->fields[i].name, delimiter, i == 0, out);
-		svy_text_putc(out, i + 1 < table->n_fields ? delimiter : '\n');
-	}
-	for (size_t i = 0; i < table->n_rows; i++)
-		put_row(table, &table->rows[i], delimiter, options->digits, out);
+	put_rows(table, delimiter, options->digits, out);
 }

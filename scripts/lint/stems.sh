@@ -1,10 +1,11 @@
 #!/bin/sh
-# Same stem all the way: each lib/LAYER/STEM.c has its header and its
-# tests/unit/LAYER/test_STEM.c, and every public function is used by a test.
+# Same stem all the way: each lib/LAYER/STEM.h has its tests/unit/LAYER/test_STEM.c,
+# and every public function is used by a test.  (Several .c files behind one header
+# are tested by the test of that header.)
 set -u
 wrong=0
-for source in $(find lib -name '*.c' | LC_ALL=C sort); do
-	stem=$(basename "$source" .c) layer=$(basename "$(dirname "$source")")
+for source in $(find lib -mindepth 2 -name '*.h' ! -name '*_internal.h' | LC_ALL=C sort); do
+	stem=$(basename "$source" .h) layer=$(basename "$(dirname "$source")")
 	test=tests/unit/$layer/test_$stem.c
 	[ -e "$test" ] || { echo "$source: there is no $test"; wrong=1; }
 done

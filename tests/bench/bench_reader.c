@@ -42,25 +42,27 @@ static void make_file(const char *path)
 {
 	static const char *answers[] = {"agree", "strongly agree", "no",  "yes", "42", "3.5", "Don't know", "refused",
 	                                "Z\xC3\xBCrich", "a \"quoted\" word", "one, two", "", "17", "1", "2", "-"};
-	struct svy_writer writer = {.file = fopen(path, "wb"), .path = path, .delimiter = ','};
+	FILE *file = fopen(path, "wb");
+	struct svy_text lines = {0};
 	struct svy_field fields[COLUMNS];
 	char names[COLUMNS][8];
 	unsigned long x = 1;
-	if (!writer.file)
+	if (!file)
 		stop(path);
 	for (size_t i = 0; i < COLUMNS; i++)
 		fields[i] = (struct svy_field){names[i], (size_t)snprintf(names[i], sizeof names[i], "v%zu", i + 1)};
-	enum svy_code code = svy_writer_row(&writer, fields, COLUMNS, NULL);
-	for (size_t row = 0; row < ROWS && code == SVY_OK; row++) {
+	svy_write_row(fields, COLUMNS, ',', SVY_ROW_HEADER, &lines);
+	for (size_t row = 0; row < ROWS; row++) {
 		for (size_t i = 0; i < COLUMNS; i++) {
 			x = (x * 69069 + 12345) & 0xFFFFFFFF;
 			const char *answer = answers[x >> 28];
 			fields[i] = (struct svy_field){answer, strlen(answer)};
 		}
-		code = svy_writer_row(&writer, fields, COLUMNS, NULL);
+		svy_write_row(fields, COLUMNS, ',', SVY_ROW_DATA, &lines);
 	}
-	if (svy_writer_finish(&writer, NULL) != SVY_OK || code != SVY_OK || fclose(writer.file) != 0)
+	if (lines.failed || fwrite(lines.bytes, 1, lines.length, file) != lines.length || fclose(file) != 0)
 		stop(path);
+	svy_text_clear(&lines);
 }
 
 static void count_field(void *bytes, size_t length, void *context)

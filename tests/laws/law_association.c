@@ -104,7 +104,8 @@ static void swapped_rows_turn_the_measure_over(void **state)
 			check_close(b.estimate, -a.estimate, 1e-15);
 			check_close(b.low, -a.high, 1e-14);
 			check_close(b.high, -a.low, 1e-14);
-			assert_true(isnan(a.estimate) || (a.low >= -1 && a.low <= a.estimate && a.estimate <= a.high && a.high <= 1));
+			assert_true(isnan(a.estimate) ||
+			            (a.low >= -1 && a.low <= a.estimate && a.estimate <= a.high && a.high <= 1));
 		}
 	}
 }

@@ -232,7 +232,8 @@ static bool evaluate_distribution(const struct row *row, double *out)
 		{"beta", "lower_quantile", svy_beta_lower_quantile(q, a, b)},
 		{"beta", "upper_quantile", svy_beta_upper_quantile(q, a, b)},
 		{"stirling-error", "value", svy_stirling_error(x)},
-		{"binomial", "log", svy_binomial_log(argument(row, "k", NAN), argument(row, "n", NAN), argument(row, "p", NAN))},
+		{"binomial", "log",
+		 svy_binomial_log(argument(row, "k", NAN), argument(row, "n", NAN), argument(row, "p", NAN))},
 		{"hypergeometric", "log", svy_hypergeometric_log(argument(row, "k", NAN), argument(row, "total", NAN),
 		                                                 argument(row, "good", NAN), argument(row, "n", NAN))},
 	};

@@ -264,6 +264,15 @@ static enum svy_code take_next(const struct parser *parser, int found, char **ar
 	return take_letter(parser, found, ask, status);
 }
 
+static enum svy_code fail_format(const char *name, struct svy_status *status)
+{
+	static const char *const NAMES[] = {"text", "csv", "tsv", "json", "md", "latex", "html"};
+	const char *nearest = svy_text_nearest(name, NAMES, sizeof NAMES / sizeof *NAMES);
+	if (nearest)
+		return svy_fail(status, SVY_EUSAGE, "no format \"%s\"; did you mean \"%s\"?", name, nearest);
+	return svy_fail(status, SVY_EUSAGE, "no format \"%s\": use text, csv, tsv, json, md, latex or html", name);
+}
+
 static enum svy_code check_call(const struct svy_tool *tool, struct svy_call *call, struct svy_status *status)
 {
 	const char *seed = call->common.seed;
@@ -271,8 +280,7 @@ static enum svy_code check_call(const struct svy_tool *tool, struct svy_call *ca
 	if (seed && !svy_number_parse_count(seed, strlen(seed), &call->seed))
 		return svy_fail(status, SVY_EUSAGE, "--seed takes a whole number, not \"%s\"", seed);
 	if (!svy_format_from_name(call->common.format, &call->format))
-		return svy_fail(status, SVY_EUSAGE, "no format \"%s\": use text, csv, tsv, json, md, latex or html",
-		                call->common.format);
+		return fail_format(call->common.format, status);
 	if (call->n_operands < tool->min_operands || call->n_operands > tool->max_operands)
 		return svy_fail(status, SVY_EUSAGE, "usage: %s %.*s; --help tells more", tool->name,
 		                (int)strcspn(tool->synopsis, "\n"), tool->synopsis);
