@@ -167,9 +167,14 @@ include $(1)
 endef
 $(foreach fragment,$(STUDIES),$(eval $(call include_study,$(fragment))))
 
+# Public data are taken from the folder SVY_DATA; only `make datasets` downloads.
+SVY_DATA ?= $(wildcard ../shared/data)
+LOCAL_DATA = SVY_DATA='$(abspath $(SVY_DATA))' scripts/datasets.sh --no-download
+
 .PHONY: report studies
 report:
 	@scripts/need.sh report
+	@$(LOCAL_DATA)
 	@$(AGAIN) studies
 	@echo "Read the reports:"
 	@find $(abspath $(REPORT)) -name '*.html' | LC_ALL=C sort | sed 's/^/  /'
@@ -178,7 +183,6 @@ studies: all $(REPORTS)
 # --- tests ---------------------------------------------------------------
 # Each program, case and script is one target; what it found is in its .result.
 ROOT := $(CURDIR)
-SVY_DATA ?= $(wildcard ../shared/data)
 CHECK := $(BUILD)/check
 TEST_CASES := $(patsubst tests/cli/%/cmd,%,$(sort $(shell find tests/cli -name cmd 2>/dev/null)))
 TEST_SCRIPTS := $(patsubst tests/%,%,$(sort $(filter-out tests/bench/% tests/support/%,$(wildcard tests/*/*.sh))))
@@ -200,6 +204,7 @@ run_checks = rm -rf $(CHECK); mkdir -p $(CHECK); \
 .PHONY: check check-programs check-cases check-scripts check-lint
 check:
 	@scripts/need.sh check
+	@$(LOCAL_DATA)
 	@$(call run_checks,all check-programs check-cases check-scripts check-lint)
 check-programs: $(RESULTS_PROGRAMS)
 check-cases: $(RESULTS_CASES)

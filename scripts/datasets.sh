@@ -1,12 +1,15 @@
 #!/bin/sh
-# datasets.sh [FOLDER]: bring the data that a package describes and does not hold.
+# datasets.sh [--no-download] [FOLDER]: bring the data that a package describes and does not hold.
 #
 # Of every FOLDER/NAME/datapackage.json (FOLDER: datasets), each resource that states a
 # sha256 and is not there is copied from the folder SVY_DATA, where a file with that
 # sha256 is in it, or else downloaded from the address in the resource's "sources".
-# A file with another sha256 is refused, and never put in place.
+# A file with another sha256 is refused, and never put in place.  With --no-download
+# what SVY_DATA does not have is left out in silence: what needs it says so.
 set -eu
 here=${0%/*}
+downloads=yes
+[ "${1-}" = --no-download ] && { downloads=; shift; }
 folder=${1:-datasets}
 failed=0
 
@@ -61,6 +64,8 @@ bring() {
 		elif [ -z "$hash" ]; then
 			fail "$target: not there, and $package states no sha256 to find it by"
 		elif from_folder "$hash" "$target"; then
+			:
+		elif [ -z "$downloads" ]; then
 			:
 		elif [ -n "$address" ]; then
 			download "$hash" "$target" "$address" || failed=1

@@ -37,7 +37,8 @@ static void put_head(const struct svy_drawing *drawing, struct svy_text *out)
 	svy_text_printf(out,
 	                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" "
 	                "viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
-	                "aria-labelledby=\"title-%08lx description-%08lx\">\n<title id=\"title-%08lx\">",
+	                "aria-labelledby=\"title-%08lx description-%08lx\">\n"
+	                "<title id=\"title-%08lx\">",
 	                drawing->width, drawing->height, drawing->width, drawing->height, name, name, name);
 	put_escaped(drawing->title, out);
 	svy_text_printf(out, "</title>\n<desc id=\"description-%08lx\">", name);
