@@ -3,6 +3,7 @@
 #define SVY_SVY_H
 
 #include "base/array.h"
+#include "base/dd.h"
 #include "base/digest.h"
 #include "base/notes.h"
 #include "base/number.h"

@@ -1,8 +1,9 @@
 #include "base/status.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
+
+#include "base/text.h"
 
 static const char *name_of(enum svy_code code)
 {
@@ -18,59 +19,41 @@ static const char *name_of(enum svy_code code)
 	return "failed";
 }
 
-static char *place_prefix(struct svy_place place, size_t *length)
+static void put_place(struct svy_place place, struct svy_text *out)
 {
-	char *prefix = NULL;
-	const char *file = place.file ? place.file : "input";
-	int n;
-
-	for (int pass = 0; pass < 2; pass++) {
-		size_t room = prefix ? *length + 1 : 0;
-		if (place.line && place.column)
-			n = snprintf(prefix, room, "%s:%zu:%zu: ", file, place.line, place.column);
-		else if (place.line)
-			n = snprintf(prefix, room, "%s:%zu: ", file, place.line);
-		else
-			n = snprintf(prefix, room, "%s: ", file);
-		if (n < 0)
-			break;
-		*length = (size_t)n;
-		if (!prefix && !(prefix = malloc(*length + 1)))
-			break;
-	}
-	return prefix;
+	if (!place.file)
+		return;
+	svy_text_puts(out, place.file);
+	if (place.line)
+		svy_text_printf(out, ":%zu", place.line);
+	if (place.line && place.column)
+		svy_text_printf(out, ":%zu", place.column);
+	svy_text_puts(out, ": ");
 }
 
-static void set_message(struct svy_status *status, char *prefix, size_t prefix_length, const char *format,
-                        va_list arguments)
+/* One line, whatever was quoted from the user's files. */
+static void set_message(struct svy_status *status, struct svy_place place, const char *format, va_list arguments)
 {
-	va_list again;
-	va_copy(again, arguments);
-	int n = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (n < 0)
-		return;
-	char *message = malloc(prefix_length + (size_t)n + 1);
-	if (!message)
-		return;
-	for (size_t i = 0; i < prefix_length; i++)
-		message[i] = prefix[i];
-	vsnprintf(message + prefix_length, (size_t)n + 1, format, arguments);
-	status->message = message;
+	struct svy_text text = {0};
+	char *old = status->message; /* may be one of the arguments */
+	put_place(place, &text);
+	svy_text_vprintf(&text, format, arguments);
+	for (size_t i = 0; i < text.length; i++)
+		if ((unsigned char)text.bytes[i] < ' ' || text.bytes[i] == 0x7F)
+			text.bytes[i] = ' ';
+	status->message = svy_text_take(&text);
+	free(old);
 }
 
 enum svy_code svy_fail(struct svy_status *status, enum svy_code code, const char *format, ...)
 {
 	if (!status)
 		return code;
-	char *old = status->message; /* may be one of the arguments */
-	status->code = code;
-	status->message = NULL;
 	va_list arguments;
 	va_start(arguments, format);
-	set_message(status, NULL, 0, format, arguments);
+	status->code = code;
+	set_message(status, (struct svy_place){NULL, 0, 0}, format, arguments);
 	va_end(arguments);
-	free(old);
 	return code;
 }
 
@@ -79,17 +62,11 @@ enum svy_code svy_fail_at(struct svy_status *status, enum svy_code code, struct 
 {
 	if (!status)
 		return code;
-	char *old = status->message;
-	size_t length = 0;
-	char *prefix = place_prefix(place, &length);
-	status->code = code;
-	status->message = NULL;
 	va_list arguments;
 	va_start(arguments, format);
-	set_message(status, prefix, prefix ? length : 0, format, arguments);
+	status->code = code;
+	set_message(status, place, format, arguments);
 	va_end(arguments);
-	free(prefix);
-	free(old);
 	return code;
 }
 

@@ -1,6 +1,5 @@
 #include "base/text.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,13 +153,18 @@ bool svy_utf8_same(const char *a, const char *b)
 }
 
 /* Costs are doubled so that a change of case can be half a change. */
-enum { WHOLE_CHANGE = 2, CASE_CHANGE = 1, LONGEST_WORD = 256 };
+enum { WHOLE_CHANGE = 16, CASE_CHANGE = 1, LONGEST_WORD = 256 };
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
 static unsigned replace_cost(char a, char b)
 {
 	if (a == b)
 		return 0;
-	return tolower((unsigned char)a) == tolower((unsigned char)b) ? CASE_CHANGE : WHOLE_CHANGE;
+	return lower(a) == lower(b) ? CASE_CHANGE : WHOLE_CHANGE;
 }
 
 static unsigned least(unsigned a, unsigned b)

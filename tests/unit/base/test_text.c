@@ -1,0 +1,120 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "tests/support/check.h"
+
+static void text_grows(void **state)
+{
+	struct svy_text text = {0};
+	char *taken;
+	(void)state;
+	svy_text_puts(&text, "n = ");
+	svy_text_printf(&text, "%d", 12);
+	svy_text_putc(&text, ',');
+	svy_text_put(&text, "\0b", 2);
+	assert_int_equal(text.length, 9);
+	assert_memory_equal(text.bytes, "n = 12,\0b", 10);
+	svy_text_clear(&text);
+	for (int i = 0; i < 5000; i++)
+		svy_text_puts(&text, "long ");
+	taken = svy_text_take(&text);
+	assert_int_equal(strlen(taken), 25000);
+	assert_null(text.bytes);
+	free(taken);
+	taken = svy_text_take(&text); /* nothing added */
+	assert_string_equal(taken, "");
+	free(taken);
+}
+
+static void failure_is_sticky(void **state)
+{
+	struct svy_text text = {.failed = true};
+	(void)state;
+	svy_text_puts(&text, "lost");
+	assert_null(svy_text_take(&text));
+	svy_text_clear(&text);
+}
+
+static void copies_are_the_callers(void **state)
+{
+	char *copy = svy_text_copy("abc"), *part = svy_text_copy_n("abc", 2), *made = svy_text_format("%s-%d", "a", 3);
+	(void)state;
+	assert_string_equal(copy, "abc");
+	assert_string_equal(part, "ab");
+	assert_string_equal(made, "a-3");
+	assert_null(svy_text_copy(NULL));
+	free(copy);
+	free(part);
+	free(made);
+}
+
+/* Unicode 15, table 3-7. */
+static void utf8_is_checked_to_the_byte(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t length, bad;
+	} rows[] = {{"abc", 3, 3},
+	            {"\xC3\xA9", 2, 2},
+	            {"\xE0\xB8\x81", 3, 3},       /* Thai */
+	            {"\xF0\x9F\x98\x80", 4, 4},   /* beyond 16 bits */
+	            {"ab\xE9", 3, 2},             /* windows-1252 */
+	            {"\xC0\xAF", 2, 0},           /* overlong */
+	            {"\xE0\x9F\xBF", 3, 0},       /* overlong */
+	            {"\xED\xA0\x80", 3, 0},       /* surrogate */
+	            {"\xF4\x90\x80\x80", 4, 0},   /* above U+10FFFF */
+	            {"a\xE0\xB8", 3, 1},          /* cut off */
+	            {"\x80", 1, 0}};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(svy_utf8_check(rows[i].bytes, rows[i].length), rows[i].bad);
+}
+
+static void width_is_that_of_a_terminal(void **state)
+{
+	(void)state;
+	assert_int_equal(svy_utf8_width(""), 0);
+	assert_int_equal(svy_utf8_width("abc"), 3);
+	assert_int_equal(svy_utf8_width("Z\xC3\xBCrich"), 6);
+	assert_int_equal(svy_utf8_width("\xE6\x9D\xB1\xE4\xBA\xAC"), 4);             /* two wide characters */
+	assert_int_equal(svy_utf8_width("\xE0\xB8\x97\xE0\xB8\xB5\xE0\xB9\x88"), 1); /* Thai: a consonant with two marks */
+	assert_int_equal(svy_utf8_width("e\xCC\x81"), 1);                            /* e with a combining acute */
+}
+
+static void the_same_text_composed_and_not(void **state)
+{
+	(void)state;
+	assert_true(svy_utf8_same("caf\xC3\xA9", "cafe\xCC\x81"));
+	assert_true(svy_utf8_same("", ""));
+	assert_false(svy_utf8_same("cafe", "caf\xC3\xA9"));
+	assert_false(svy_utf8_same("a", "A"));
+}
+
+static void the_nearest_word_is_offered(void **state)
+{
+	static const char *const names[] = {"sex", "age", "department", "outcome", "Region"};
+	(void)state;
+	assert_string_equal(svy_text_nearest("sxe", names, 5), "sex");
+	assert_string_equal(svy_text_nearest("departmnet", names, 5), "department");
+	assert_string_equal(svy_text_nearest("OUTCOME", names, 5), "outcome");
+	assert_string_equal(svy_text_nearest("region", names, 5), "Region");
+	assert_string_equal(svy_text_nearest("outcomes", names, 5), "outcome");
+	assert_null(svy_text_nearest("income", names, 3));
+	assert_null(svy_text_nearest("sex", names, 0));
+	assert_null(svy_text_nearest("zzzzzzzz", names, 5));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(text_grows),
+		cmocka_unit_test(failure_is_sticky),
+		cmocka_unit_test(copies_are_the_callers),
+		cmocka_unit_test(utf8_is_checked_to_the_byte),
+		cmocka_unit_test(width_is_that_of_a_terminal),
+		cmocka_unit_test(the_same_text_composed_and_not),
+		cmocka_unit_test(the_nearest_word_is_offered),
+	};
+	return cmocka_run_group_tests_name("base/text", tests, NULL, NULL);
+}
