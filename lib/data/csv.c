@@ -79,38 +79,24 @@ static uint64_t high_bits(uint64_t word)
 }
 
 /*
- * Copy a field, spaces restored, unless `to` is NULL; whether it has bytes that
- * need a closer look: a line end, a tab (or another control character).
+ * Copy a field, unless `to` is NULL; whether it has bytes that need a closer look:
+ * a line end (or another control character up to CR).
  *
  * A word at a time, since most fields are short: from and to must have room for
  * whole words.  libcsv's buffer has, as its size is a multiple of GROWTH.
  */
-static bool scan_field(char *to, const char *from, size_t length)
+static inline bool scan_field(char *to, const char *from, size_t length)
 {
-	const uint64_t low = all_bytes(0x7F);
 	uint64_t odd = 0;
 	for (size_t i = 0; i < length; i += WORD) {
 		uint64_t word;
 		memcpy(&word, from + i, WORD);
-		if (length - i < WORD) {
-			uint64_t mask = first_bytes(length - i);
-			word = (word & mask) | (all_bytes('x') & ~mask);
-		}
-		uint64_t spaces = high_bits(((word & low) + all_bytes(0xFF - SPACE_STAND_IN + 1)) & word);
-		uint64_t tabs = high_bits(((word & low) + all_bytes(0xFF - TAB_STAND_IN + 1)) & word) ^ spaces;
-		word ^= (spaces >> 7) * (SPACE_STAND_IN ^ ' ');
-		odd |= high_bits((word - all_bytes('\r' + 1)) & ~word) | tabs; /* bytes up to CR */
 		if (to)
 			memcpy(to + i, &word, WORD);
+		uint64_t low = high_bits((word - all_bytes('\r' + 1)) & ~word);
+		odd |= length - i < WORD ? low & first_bytes(length - i) : low;
 	}
 	return odd != 0;
-}
-
-static void restore_tabs(char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if ((unsigned char)text[i] == TAB_STAND_IN)
-			text[i] = '\t';
 }
 
 static size_t place_of(const struct svy_csv_plan *plan, size_t column)
@@ -168,10 +154,8 @@ static void keep_field(struct svy_csv *csv, size_t place, const char *bytes, siz
 		return;
 	}
 	char *to = csv->text + csv->length;
-	if (scan_field(to, bytes, length)) {
-		restore_tabs(to, length);
+	if (scan_field(to, bytes, length))
 		csv->line += count_lines(to, length);
-	}
 	csv->fields[i] = (struct svy_field){to, length};
 	csv->length += length;
 }
@@ -189,10 +173,19 @@ static void take_field(void *bytes, size_t length, void *context)
 
 /* --- rows and blocks ------------------------------------------------------- */
 
+static void restore_spaces(char *text, size_t length)
+{
+	unsigned char *byte = (unsigned char *)text;
+#pragma omp simd
+	for (size_t i = 0; i < length; i++)
+		byte[i] = byte[i] == SPACE_STAND_IN ? ' ' : byte[i] == TAB_STAND_IN ? '\t' : byte[i];
+}
+
 static enum svy_code hand_over(struct svy_csv *csv, size_t n_columns)
 {
 	if (csv->n_rows == 0)
 		return SVY_OK;
+	restore_spaces(csv->text, csv->length);
 	const struct svy_block block = {csv->n_rows, n_columns, csv->rows - csv->n_rows, csv->fields, csv->lines};
 	enum svy_code code = csv->plan.consume(csv->plan.consumer, &block, csv->status);
 	csv->n_rows = csv->n_fields = csv->length = 0;
@@ -213,7 +206,8 @@ static enum svy_code keep_row(struct svy_csv *csv)
 	size_t n = any_length ? csv->n_all : csv->plan.n_kept;
 	if (!any_length && csv->n_all != csv->plan.n_columns)
 		return fail_length(csv);
-	if (!svy_array_reserve(&csv->lines, &csv->line_room, csv->n_rows + 1, sizeof *csv->lines))
+	if (csv->n_rows == csv->line_room &&
+	    !svy_array_reserve(&csv->lines, &csv->line_room, csv->n_rows + 1, sizeof *csv->lines))
 		return svy_fail_memory(csv->status);
 	csv->lines[csv->n_rows++] = csv->row_line;
 	csv->n_fields += n;
