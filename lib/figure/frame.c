@@ -41,7 +41,7 @@ double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_nam
 		}
 		svy_draw_rectangle(drawing, x, y + (height - size) / 2, x + size, y + (height + size) / 2,
 		                   svy_series_colour(i, series->n));
-		double used = svy_draw_wrapped(drawing, x + size + 6, y + 1, room + 1, SVY_ANCHOR_LEFT, SVY_FACE_TEXT,
+		double used = svy_draw_wrapped(drawing, x + size + 6, y + 1, room, SVY_ANCHOR_LEFT, SVY_FACE_TEXT,
 		                               SVY_BLACK, series->name[i]);
 		if (used > height)
 			y += used - height;

@@ -81,7 +81,7 @@ static size_t take_line(const char *text, double room)
 	while (text[at]) {
 		size_t length = character_length(text + at);
 		width += character_width(text + at, length);
-		if (width > room && at > 0 && text[at] != ' ')
+		if (width > room * (1 + 1e-9) && at > 0 && text[at] != ' ')
 			return last_break ? last_break : at;
 		at += length;
 		if (text[at - 1] == ' ' || text[at - 1] == '-')

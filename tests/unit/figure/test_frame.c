@@ -1,0 +1,76 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure/frame.h"
+#include "figure/palette.h"
+#include "tests/support/check.h"
+#include "tests/support/figures.h"
+
+static void the_title_stands_above_what_is_shown(void **state)
+{
+	struct svy_matrix matrix = matrix_new(1, 2, (const double[]){1, 2});
+	struct svy_drawing drawing = {.width = SVY_FIGURE_WIDTH};
+	(void)state;
+	free(matrix.subtitle);
+	matrix.subtitle = svy_text_copy("department: A");
+	double y = svy_frame_head(&drawing, &matrix, "Percent of the row");
+	assert_true(label_of(&drawing, "A title")->y < label_of(&drawing, "Percent of the row (department: A)")->y);
+	assert_true(label_of(&drawing, "Percent of the row (department: A)")->y < y);
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
+static void a_legend_has_a_square_for_each_series_in_lines(void **state)
+{
+	double values[12] = {0};
+	struct svy_matrix matrix = matrix_new(1, 12, values);
+	struct svy_drawing drawing = {.width = SVY_FIGURE_WIDTH};
+	(void)state;
+	drawing.height = svy_frame_legend(&drawing, &matrix.series, 40);
+	assert_int_equal(drawing.n_rectangles, 12);
+	assert_int_equal(drawing.n_labels, 12);
+	for (size_t i = 0; i < 12; i++) {
+		assert_int_equal(drawing.rectangles[i].rgb, svy_series_colour(i, 12));
+		assert_true(drawing.labels[i].x > drawing.rectangles[i].right);
+	}
+	assert_true(drawing.rectangles[11].top > drawing.rectangles[0].bottom); /* a second line */
+	check_inside(&drawing);
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
+static void one_series_needs_no_legend(void **state)
+{
+	struct svy_matrix matrix = matrix_new(2, 1, (const double[]){1, 2});
+	struct svy_drawing drawing = {.width = SVY_FIGURE_WIDTH};
+	(void)state;
+	check_close(svy_frame_legend(&drawing, &matrix.series, 40), 40, 0);
+	assert_int_equal(drawing.n_labels, 0);
+	svy_matrix_clear(&matrix);
+}
+
+static void the_foot_says_the_base_and_what_a_dash_means(void **state)
+{
+	struct svy_matrix matrix = matrix_new(1, 2, (const double[]){1, NAN});
+	struct svy_drawing drawing = {.width = SVY_FIGURE_WIDTH};
+	(void)state;
+	svy_frame_foot(&drawing, &matrix, 100);
+	assert_true(drawing.height > 100 + SVY_FIGURE_MARGIN);
+	label_of(&drawing, "n = 10");
+	check_contains(drawing.labels[0].text, "suppressed");
+	check_inside(&drawing);
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_title_stands_above_what_is_shown),
+		cmocka_unit_test(a_legend_has_a_square_for_each_series_in_lines),
+		cmocka_unit_test(one_series_needs_no_legend),
+		cmocka_unit_test(the_foot_says_the_base_and_what_a_dash_means),
+	};
+	return cmocka_run_group_tests_name("figure/frame", tests, NULL, NULL);
+}

@@ -1,0 +1,65 @@
+#include <math.h>
+
+#include "figure/heat.h"
+#include "figure/palette.h"
+#include "tests/support/check.h"
+#include "tests/support/figures.h"
+
+static void residuals_have_two_colours_and_their_sign(void **state)
+{
+	struct svy_matrix matrix = matrix_new(2, 2, (const double[]){9.6, -9.6, 0, 2});
+	const struct svy_heat_options options = {.diverging = true, .shown = "adjusted residuals"};
+	struct svy_drawing drawing;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_heat_draw(&matrix, &options, &drawing, &status), &status);
+	check_inside(&drawing);
+	label_of(&drawing, "+9.6");
+	label_of(&drawing, "-9.6");
+	label_of(&drawing, "0.0");
+	assert_int_equal(drawing.rectangles[0].rgb, svy_diverging_colour(1));
+	assert_int_equal(drawing.rectangles[1].rgb, svy_diverging_colour(-1));
+	assert_int_equal(drawing.rectangles[2].rgb, SVY_WHITE);
+	assert_int_equal(drawing.rectangles[3].rgb, svy_diverging_colour(0.5));
+	check_contains(drawing.description, "category 1: series 1 +9.6, series 2 -9.6.");
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
+static void counts_get_darker_and_what_is_hidden_is_a_dash(void **state)
+{
+	struct svy_matrix matrix = matrix_new(1, 3, (const double[]){100, 50, NAN});
+	const struct svy_heat_options options = {.counts = true, .shown = "n"};
+	struct svy_drawing drawing;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_heat_draw(&matrix, &options, &drawing, &status), &status);
+	label_of(&drawing, "100");
+	label_of(&drawing, "\xE2\x80\x93");
+	assert_true(svy_luminance(drawing.rectangles[0].rgb) < svy_luminance(drawing.rectangles[1].rgb));
+	assert_int_equal(drawing.rectangles[2].rgb, 0xE6E6E6);
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
+static void too_many_columns_are_refused(void **state)
+{
+	double values[40] = {0};
+	struct svy_matrix matrix = matrix_new(1, 40, values);
+	const struct svy_heat_options options = {.counts = true, .shown = "n"};
+	struct svy_drawing drawing;
+	struct svy_status status = {0};
+	(void)state;
+	check_fails(svy_heat_draw(&matrix, &options, &drawing, &status), SVY_EUSAGE, &status, "40 columns are too many");
+	svy_matrix_clear(&matrix);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(residuals_have_two_colours_and_their_sign),
+		cmocka_unit_test(counts_get_darker_and_what_is_hidden_is_a_dash),
+		cmocka_unit_test(too_many_columns_are_refused),
+	};
+	return cmocka_run_group_tests_name("figure/heat", tests, NULL, NULL);
+}

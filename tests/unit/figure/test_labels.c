@@ -1,0 +1,71 @@
+#include <string.h>
+
+#include "figure/labels.h"
+#include "tests/support/check.h"
+
+static void wide_letters_are_wider(void **state)
+{
+	(void)state;
+	assert_true(svy_label_width("mmm", SVY_FACE_TEXT) > svy_label_width("iii", SVY_FACE_TEXT));
+	assert_true(svy_label_width("abc", SVY_FACE_TITLE) > svy_label_width("abc", SVY_FACE_TEXT));
+	check_close(svy_label_width("", SVY_FACE_TEXT), 0, 0);
+	/* a combining mark takes no room, a wide character takes two */
+	check_close(svy_label_width("\xE0\xB8\x81\xE0\xB8\xB4", SVY_FACE_TEXT), svy_label_width("\xE0\xB8\x81", SVY_FACE_TEXT), 0);
+	check_rel(svy_label_width("\xE6\x9D\xB1", SVY_FACE_TEXT), 2 * svy_label_width("\xC3\xA9", SVY_FACE_TEXT), 1e-12);
+	assert_true(svy_face_height(SVY_FACE_SMALL) > svy_face_size(SVY_FACE_SMALL));
+}
+
+static void lines_are_broken_at_spaces_and_lose_nothing(void **state)
+{
+	static const char text[] = "Managers want to hire and promote women, not only-men";
+	struct svy_wrapped lines = {0};
+	char joined[100] = "";
+	(void)state;
+	assert_true(svy_wrap(text, 120, SVY_FACE_TEXT, &lines));
+	assert_true(lines.n > 2);
+	for (size_t i = 0; i < lines.n; i++) {
+		assert_true(svy_label_width(lines.line[i], SVY_FACE_TEXT) <= 120 * (1 + 1e-9));
+		if (i && joined[strlen(joined) - 1] != '-')
+			strcat(joined, " ");
+		strcat(joined, lines.line[i]);
+	}
+	assert_string_equal(joined, text);
+	svy_wrapped_clear(&lines);
+}
+
+static void a_word_that_is_too_long_is_broken(void **state)
+{
+	struct svy_wrapped lines = {0};
+	(void)state;
+	assert_true(svy_wrap("Donaudampfschifffahrtsgesellschaft", 80, SVY_FACE_TEXT, &lines));
+	assert_true(lines.n >= 3);
+	for (size_t i = 0; i < lines.n; i++)
+		assert_true(*lines.line[i] && svy_label_width(lines.line[i], SVY_FACE_TEXT) <= 80);
+	svy_wrapped_clear(&lines);
+	assert_true(svy_wrap("\xE6\x9D\xB1\xE4\xBA\xAC", 1, SVY_FACE_TEXT, &lines)); /* narrower than a letter */
+	assert_int_equal(lines.n, 2);
+	assert_string_equal(lines.line[0], "\xE6\x9D\xB1");
+	svy_wrapped_clear(&lines);
+}
+
+static void nothing_is_one_empty_line(void **state)
+{
+	struct svy_wrapped lines = {0};
+	(void)state;
+	assert_true(svy_wrap("", 80, SVY_FACE_TEXT, &lines));
+	assert_int_equal(lines.n, 1);
+	assert_string_equal(lines.line[0], "");
+	svy_wrapped_clear(&lines);
+	assert_int_equal(lines.n, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(wide_letters_are_wider),
+		cmocka_unit_test(lines_are_broken_at_spaces_and_lose_nothing),
+		cmocka_unit_test(a_word_that_is_too_long_is_broken),
+		cmocka_unit_test(nothing_is_one_empty_line),
+	};
+	return cmocka_run_group_tests_name("figure/labels", tests, NULL, NULL);
+}

@@ -1,0 +1,151 @@
+#include <math.h>
+#include <string.h>
+
+#include "figure/matrix.h"
+#include "report/render.h"
+#include "tests/support/check.h"
+
+#define HEAD "{\"rows\": {\"read\": 9, \"domain\": 9, \"used\": 9, \"left_out\": []}, \"design\": {\"weight\": null, "
+#define WEIGHT "\"weight_kind\": null, \"strata\": null, \"clusters\": null, \"df\": null}, \"seed\": null, "
+#define REST "\"disclosure\": null, \"notes\": [], \"tables\": "
+
+static const char CROSS[] = HEAD WEIGHT REST
+	"[{\"name\": \"cells\", \"title\": \"Sex by Outcome\", \"rows\": ["
+	"{\"site\": \"North\", \"row\": \"Men\", \"col\": \"Yes\", \"margin\": \"\", \"n\": 3, \"col_percent\": 60},"
+	"{\"site\": \"North\", \"row\": \"Men\", \"col\": \"No\", \"margin\": \"\", \"n\": 1, \"col_percent\": 50},"
+	"{\"site\": \"North\", \"row\": \"Women\", \"col\": \"Yes\", \"margin\": \"\", \"n\": 2, \"col_percent\": 40},"
+	"{\"site\": \"North\", \"row\": \"Women\", \"col\": \"No\", \"margin\": \"\", \"n\": 1, \"col_percent\": 50},"
+	"{\"site\": \"North\", \"row\": \"Total\", \"col\": \"Yes\", \"margin\": \"col\", \"n\": 5, \"col_percent\": 100},"
+	"{\"site\": \"South\", \"row\": \"Men\", \"col\": \"Yes\", \"margin\": \"\", \"n\": 2, \"col_percent\": null}]}]}";
+
+static const char LIST[] = HEAD WEIGHT REST
+	"[{\"name\": \"frequencies\", \"title\": \"Sex\", \"rows\": ["
+	"{\"variable\": \"sex\", \"value\": \"1\", \"label\": \"Men\", \"kind\": \"valid\", \"n\": 3, \"valid_percent\": 60,"
+	" \"low\": 20, \"high\": 80},"
+	"{\"variable\": \"sex\", \"value\": \"2\", \"label\": \"Women\", \"kind\": \"valid\", \"n\": 2, \"valid_percent\": 40,"
+	" \"low\": 10, \"high\": 70},"
+	"{\"variable\": \"sex\", \"value\": \"9\", \"label\": \"Refused\", \"kind\": \"missing\", \"n\": 4,"
+	" \"valid_percent\": null, \"low\": null, \"high\": null}]}]}";
+
+static struct svy_release *release_of(const char *json)
+{
+	struct svy_status status = {0};
+	struct svy_release *release;
+	check_ok(svy_read_json(json, strlen(json), "a.json", &release, &status), &status);
+	return release;
+}
+
+static void layers_are_panels_and_totals_stay_out(void **state)
+{
+	struct svy_release *release = release_of(CROSS);
+	struct svy_status status = {0};
+	struct svy_matrix m;
+	(void)state;
+	check_ok(svy_matrix_make(release, NULL, "col_percent", SVY_ROWS_BY_COLS, NULL, 0, &m, &status), &status);
+	assert_int_equal(m.panels.n, 2);
+	assert_string_equal(m.panels.name[0], "site: North");
+	assert_int_equal(m.categories.n, 2);
+	assert_string_equal(m.categories.name[1], "Women");
+	assert_int_equal(m.series.n, 2);
+	check_close(m.value[svy_matrix_at(&m, 0, 1, 0)], 40, 0);
+	check_close(m.value[svy_matrix_at(&m, 1, 0, 0)], NAN, 0); /* null */
+	check_close(m.value[svy_matrix_at(&m, 1, 1, 1)], NAN, 0); /* no such row */
+	assert_true(m.any_hidden);
+	assert_false(m.any_limits);
+	assert_string_equal(m.title, "Sex by Outcome");
+	assert_string_equal(m.base, "n = 9");
+	svy_matrix_clear(&m);
+	svy_release_free(release);
+}
+
+static void what_has_one_value_goes_into_the_subtitle(void **state)
+{
+	struct svy_release *release = release_of(CROSS);
+	struct svy_status status = {0};
+	struct svy_condition conditions[2] = {0};
+	struct svy_matrix m;
+	(void)state;
+	check_ok(svy_condition_parse("site = North", &conditions[0], &status), &status);
+	check_ok(svy_condition_parse("col = Yes", &conditions[1], &status), &status);
+	check_ok(svy_matrix_make(release, "cells", "n", SVY_ROWS_BY_COLS, conditions, 2, &m, &status), &status);
+	assert_string_equal(m.subtitle, "site: North, col: Yes");
+	assert_int_equal(m.panels.n, 1);
+	assert_string_equal(m.panels.name[0], "");
+	assert_int_equal(m.categories.n, 2);
+	assert_int_equal(m.series.n, 1);
+	check_close(m.value[0], 3, 0);
+	assert_string_equal(m.base, "n = 5");
+	svy_matrix_clear(&m);
+	svy_condition_clear(&conditions[0]);
+	svy_condition_clear(&conditions[1]);
+	svy_release_free(release);
+}
+
+static void rows_may_be_the_series(void **state)
+{
+	struct svy_release *release = release_of(CROSS);
+	struct svy_status status = {0};
+	struct svy_matrix m;
+	(void)state;
+	check_ok(svy_matrix_make(release, NULL, "n", SVY_COLS_BY_ROWS, NULL, 0, &m, &status), &status);
+	assert_string_equal(m.series.name[0], "Men");
+	assert_string_equal(m.categories.name[0], "Yes");
+	check_close(m.value[svy_matrix_at(&m, 0, 1, 0)], 1, 0); /* No, Men */
+	svy_matrix_clear(&m);
+	svy_release_free(release);
+}
+
+static void frequencies_have_their_limits(void **state)
+{
+	struct svy_release *release = release_of(LIST);
+	struct svy_status status = {0};
+	struct svy_matrix m;
+	(void)state;
+	check_ok(svy_matrix_make(release, NULL, "valid_percent", SVY_ROWS_BY_COLS, NULL, 0, &m, &status), &status);
+	assert_int_equal(m.categories.n, 2); /* not the missing one */
+	assert_int_equal(m.series.n, 1);
+	assert_true(m.any_limits);
+	check_close(m.low[1], 10, 0);
+	check_close(m.high[0], 80, 0);
+	assert_string_equal(m.base, "n = 5");
+	svy_matrix_clear(&m);
+	svy_release_free(release);
+}
+
+static void is_refused(const char *json, const char *table, const char *field, const char *where, const char *why)
+{
+	struct svy_release *release = release_of(json);
+	struct svy_status status = {0};
+	struct svy_condition condition = {0};
+	struct svy_matrix m;
+	if (where)
+		check_ok(svy_condition_parse(where, &condition, &status), &status);
+	check_fails(svy_matrix_make(release, table, field, SVY_ROWS_BY_COLS, &condition, where != NULL, &m, &status),
+	            SVY_EUSAGE, &status, why);
+	svy_condition_clear(&condition);
+	svy_release_free(release);
+}
+
+static void what_cannot_be_drawn_is_refused(void **state)
+{
+	(void)state;
+	is_refused(CROSS, "tests", "p", NULL, "no table \"tests\"");
+	is_refused(CROSS, NULL, "nn", NULL, "no field \"nn\"");
+	is_refused(CROSS, NULL, "n", "sex = 1", "no field \"sex\"");
+	is_refused(CROSS, NULL, "n", "site > 1", "= or != only");
+	is_refused(CROSS, NULL, "n", "site = West", "no row");
+	is_refused(CROSS, NULL, "col_percent", "site = South", "no number to draw");
+	is_refused(LIST, NULL, "label", NULL, "no number to draw");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(layers_are_panels_and_totals_stay_out),
+		cmocka_unit_test(what_has_one_value_goes_into_the_subtitle),
+		cmocka_unit_test(rows_may_be_the_series),
+		cmocka_unit_test(frequencies_have_their_limits),
+		cmocka_unit_test(what_cannot_be_drawn_is_refused),
+	};
+	return cmocka_run_group_tests_name("figure/matrix", tests, NULL, NULL);
+}
