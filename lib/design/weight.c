@@ -25,6 +25,8 @@ static const char *find_fault(double w, enum svy_weight_kind kind)
 {
 	if (isnan(w))
 		return "a weight is missing: give the row one, 0 to leave it out";
+	if (isinf(w))
+		return "a weight is not finite";
 	if (w < 0)
 		return "a weight is below 0";
 	if (kind == SVY_WEIGHT_FREQUENCY && w != floor(w))

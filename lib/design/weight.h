@@ -19,7 +19,7 @@ bool svy_weight_kind_from_name(const char *name, enum svy_weight_kind *out);
 
 /*
  * Check the weights of the table's rows, a column used as a number.
- * SVY_EINPUT at file and line: missing, negative, or not whole where the kind is
+ * SVY_EINPUT at file and line: missing, infinite, negative, or not whole where the kind is
  * frequency (also above 2^53).
  */
 enum svy_code svy_weight_check(const struct svy_table *table, size_t column, enum svy_weight_kind kind,

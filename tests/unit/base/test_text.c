@@ -1,3 +1,4 @@
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,23 @@ static void text_grows(void **state)
 	taken = svy_text_take(&text); /* nothing added */
 	assert_string_equal(taken, "");
 	free(taken);
+}
+
+static void put_formatted(struct svy_text *text, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	svy_text_vprintf(text, format, arguments);
+	va_end(arguments);
+}
+
+static void a_list_of_arguments_is_formatted(void **state)
+{
+	struct svy_text text = {0};
+	(void)state;
+	put_formatted(&text, "%s %d", "page", 4);
+	assert_string_equal(text.bytes, "page 4");
+	svy_text_clear(&text);
 }
 
 static void failure_is_sticky(void **state)
@@ -109,6 +127,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_grows),
+		cmocka_unit_test(a_list_of_arguments_is_formatted),
 		cmocka_unit_test(failure_is_sticky),
 		cmocka_unit_test(copies_are_the_callers),
 		cmocka_unit_test(utf8_is_checked_to_the_byte),

@@ -82,6 +82,28 @@ static void the_deviance_of_near_equals_keeps_its_digits(void **state)
 	check_close(svy_deviance(0, 7, -7), 7, 0);
 }
 
+/* mpmath 1.2 at 60 digits. */
+static void logarithms_live_where_probabilities_underflow(void **state)
+{
+	(void)state;
+	check_rel(svy_chisq_density_log(2.5, 3), -1.710793167267595209, 1e-14);
+	check_rel(svy_chisq_density_log(1500, 3), -747.262328339659522, 1e-14);
+	check_rel(svy_chisq_density_log(0.25, 1), -0.3507913526447274324, 1e-14);
+	check_rel(svy_chisq_lower_log(2.5, 3), -0.6449116146145781992, 1e-13);
+	check_rel(svy_chisq_lower_log(1e-300, 3), -1037.487695488633395, 1e-13);
+	check_rel(svy_chisq_lower_log(5, 10), -2.218041932926967759, 1e-13);
+	check_rel(svy_chisq_upper_log(3000, 3), -1496.222274401992687, 1e-14);
+	check_rel(svy_t_density_log(1.5, 4), -2.096547009582775016, 1e-13);
+	check_rel(svy_t_density_log(1e10, 3), -90.90706799204911769, 1e-14);
+	check_rel(svy_t_density_log(0, 1), -1.144729885849400174, 1e-14);
+	check_rel(svy_beta_density_log(0.25, 2, 3), 0.5232481437645478365, 1e-13);
+	check_rel(svy_beta_density_log(0x1p-500, 5, 7), -1378.54935831637478, 1e-14);
+	check_rel(svy_beta_lower_log(0x1p-500, 5, 7), -1726.732386508781535, 1e-13);
+	check_rel(svy_beta_lower_log(0.25, 2, 3), -1.340484825088596416, 1e-13);
+	check_rel(svy_beta_upper_log(0.25, 2, 3), -0.303430429419920096, 1e-13);
+	check_rel(svy_beta_upper_log(1 - 0x1p-30, 2, 40), -828.0630446061386709, 1e-14);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -92,6 +114,7 @@ int main(void)
 		cmocka_unit_test(points_outside_the_support_have_no_probability),
 		cmocka_unit_test(outside_the_domain_is_not_a_number),
 		cmocka_unit_test(the_deviance_of_near_equals_keeps_its_digits),
+		cmocka_unit_test(logarithms_live_where_probabilities_underflow),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
