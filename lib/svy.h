@@ -46,6 +46,7 @@
 #include "report/cross_matrix.h"
 #include "report/cross_tests.h"
 #include "report/disclose.h"
+#include "report/fence.h"
 #include "report/format.h"
 #include "report/frequencies.h"
 #include "report/grid.h"

@@ -182,20 +182,8 @@ static enum svy_code read_schema(const struct reading *r, struct svy_resource *o
 	return code;
 }
 
-/* The first entry of a list, of the resource or else of the package. */
-static const json_t *first_of(const struct reading *r, const char *key)
+static enum svy_code read_names(const struct reading *r, struct svy_resource *out)
 {
-	const json_t *list = json_object_get(r->resource, key);
-	return json_array_get(list ? list : json_object_get(r->package, key), 0);
-}
-
-static enum svy_code read_origin(const struct reading *r, struct svy_resource *out)
-{
-	const json_t *licence = first_of(r, "licenses"), *source = first_of(r, "sources");
-	const char *name = json_string_value(json_object_get(licence, "name"));
-	const char *title = json_string_value(json_object_get(source, "title"));
-	out->licence = svy_text_copy(name ? name : json_string_value(json_object_get(licence, "title")));
-	out->source = svy_text_copy(title ? title : json_string_value(json_object_get(source, "path")));
 	enum svy_code code = take(r, r->resource, "name", "resource", &out->name);
 	if (code == SVY_OK)
 		code = take(r, r->resource, "title", "resource", &out->title);
@@ -214,7 +202,7 @@ static enum svy_code read_resource(const struct reading *r, struct svy_resource 
 	if (code == SVY_OK)
 		code = read_schema(r, out);
 	if (code == SVY_OK)
-		code = read_origin(r, out);
+		code = read_names(r, out);
 	return code;
 }
 
@@ -249,7 +237,5 @@ void svy_resource_free(struct svy_resource *resource)
 	free(resource->path);
 	free(resource->sha256);
 	free(resource->encoding);
-	free(resource->licence);
-	free(resource->source);
 	free(resource);
 }

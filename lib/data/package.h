@@ -1,5 +1,6 @@
 /*
- * A data package: data, codebook, licence and sources in one description.
+ * A data package: data and codebook in one description.  (Its licences and sources
+ * are for people, and for `make datasets`.)
  *
  * Frictionless Data Package v2, `datapackage.json`.  A tool's FILE may be one,
  * with `#name` behind it for a resource other than the first.
@@ -23,8 +24,6 @@ struct svy_resource {
 	char *encoding;                /* declared; NULL: UTF-8 */
 	char delimiter;                /* declared in `dialect`; 0: recognise it */
 	struct svy_codebook *codebook; /* from `schema`; never NULL */
-	char *licence;                 /* of the resource, or of the package; NULL where there is none */
-	char *source;                  /* where it comes from, for captions; NULL where there is none */
 };
 
 /* True for a FILE that names a package: it ends in ".json", or ".json#name". */

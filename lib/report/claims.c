@@ -168,6 +168,8 @@ static enum svy_code find_value(struct checking *c, const struct claim *claim, c
 {
 	struct svy_lookup lookup = {0};
 	const struct svy_rtable *table;
+	if (strcmp(claim->text[FIELD], "note") == 0)
+		return svy_fail(status, SVY_EUSAGE, "a claim is about a value, and a note is none");
 	enum svy_code code = open_result(c, claim->text[RESULT], status);
 	if (code == SVY_OK)
 		code = svy_lookup_table(c->release->result, claim->text[TABLE], &table, status);

@@ -93,7 +93,8 @@ static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rta
 	if (!cross->tables->weighted)
 		write_inference(rtable, &measure);
 	else
-		svy_row_note(rtable, "of the weighted table; no standard error under sampling weights yet");
+		svy_row_note(rtable, "of the weighted table; no standard error under sampling weights yet%s%s",
+		             *measure.note ? "; " : "", measure.note);
 	return SVY_OK;
 }
 

@@ -57,13 +57,32 @@ static enum svy_code choose(const struct svy_cross *cross, const struct svy_cros
 	return SVY_OK;
 }
 
+/* Scores are places in the order of the categories, empty ones counted: nobody in
+ * the third of four does not bring the second and the fourth together. */
+static enum svy_code run_linear(const struct svy_cross_matrices *matrices, size_t t, struct svy_test *out,
+                                struct svy_status *status)
+{
+	double *row = svy_array_new(matrices->rows, sizeof *row), *col = svy_array_new(matrices->cols, sizeof *col);
+	enum svy_code code = row && col ? SVY_OK : svy_fail_memory(status);
+	for (size_t i = 0; i < matrices->rows && code == SVY_OK; i++)
+		row[i] = (double)matrices->row[i] + 1;
+	for (size_t j = 0; j < matrices->cols && code == SVY_OK; j++)
+		col[j] = (double)matrices->col[j] + 1;
+	if (code == SVY_OK)
+		code = svy_linear_by_linear(svy_cross_matrix_of(matrices, t), matrices->rows, matrices->cols, row, col, out,
+		                            status);
+	free(row);
+	free(col);
+	return code;
+}
+
 static enum svy_code run_fisher(int test, const struct svy_cross_matrices *matrices, size_t t,
                                 const struct svy_cross_options *options, struct svy_test *out,
                                 struct svy_status *status)
 {
 	const double *n = svy_cross_matrix_of(matrices, t);
 	if (matrices->rows < 2 || matrices->cols < 2) {
-		svy_test_note(out, "fewer than two rows or columns with answers");
+		svy_test_note(out, "only one %s that is not empty", matrices->rows < 2 ? "row" : "column");
 		return SVY_OK;
 	}
 	if (test == FISHER)
@@ -85,7 +104,7 @@ static enum svy_code run_test(int test, const struct svy_cross_matrices *matrice
 	case PEARSON:
 	case LR:
 	case YATES: return svy_chisq(n, rows, cols, KINDS[test], out, status);
-	case LINEAR: return svy_linear_by_linear(n, rows, cols, NULL, NULL, out, status);
+	case LINEAR: return run_linear(matrices, t, out, status);
 	case FISHER_MC: return svy_fisher_monte_carlo(n, rows, cols, &monte_carlo, out, status);
 	default: return run_fisher(test, matrices, t, options, out, status);
 	}
@@ -111,6 +130,8 @@ static void write_test(const struct svy_cross *cross, struct svy_rtable *rtable,
 		svy_row_note(rtable, "%s", test->note);
 	if (test->p == 0 && isfinite(test->log_p))
 		svy_row_note(rtable, "p is below the smallest number: its natural logarithm is %.6g", test->log_p);
+	if (test->attainable_p == 0)
+		svy_row_note(rtable, "attainable_p is below the smallest number");
 }
 
 /* The default under sampling weights: no p, and what would give one. */

@@ -157,6 +157,8 @@ static bool apply(struct svy_result *result, const struct svy_disclosure *policy
 	if (ok && groups.n_cells) {
 		ok = hide_tables(result, policy->threshold, &groups);
 		hide_counts(result, &groups);
+		svy_notes_add(&result->notes, "what is hidden can be computed where another table of the same rows shows a "
+		                              "total: compare all that is released");
 	}
 	*n_hidden = groups.n_cells;
 	free(groups.hidden);

@@ -12,6 +12,7 @@
  *            with a hidden cell also loses its margins, percentages, residuals,
  *            tests and association, from which the cell could be computed, and
  *            the result loses its counts of rows and the notes of that group.
+ *            A note warns that other tables of the same rows may tell.
  * minBase    percentages on a smaller unweighted base are null with the note
  *            `base under N`.
  */

@@ -175,7 +175,7 @@ enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *
 			return code;
 	}
 	write_total(&writer);
-	if (counts->weighted && writer.valid.n)
+	if (counts->weighted && writer.valid.w > 0)
 		svy_result_group_note(result, group, "%s: base n %llu, weighted n %.1f, effective n (Kish) %.1f",
 		                      variable->name, (unsigned long long)writer.valid.n, writer.valid.w,
 		                      svy_effective_n(writer.valid.w, writer.valid.w2));

@@ -6,6 +6,7 @@
 #include <cmark.h>
 
 #include "base/array.h"
+#include "report/fence.h"
 
 enum { MOST_COLUMNS = 64 };
 
@@ -144,21 +145,14 @@ static bool keep_table(struct svy_pipes *pipes, struct svy_text *html, struct sv
 	return true;
 }
 
-static bool is_fence(const char *line)
-{
-	line += strspn(line, " ");
-	return strncmp(line, "```", 3) == 0 || strncmp(line, "~~~", 3) == 0;
-}
-
 enum svy_code svy_pipes_take(const char *text, struct svy_pipes *pipes, char **out, struct svy_status *status)
 {
 	struct svy_text kept = {0}, html = {0};
-	bool code = false, good = true;
+	struct svy_fence fence = {0};
+	bool good = true;
 	for (const char *at = text; *at && good;) {
 		const char *end = next_line(at);
-		if (is_fence(at))
-			code = !code;
-		if (!code && take_table(at, &end, &html))
+		if (!svy_fence_line(&fence, at) && !fence.mark && take_table(at, &end, &html))
 			good = keep_table(pipes, &html, &kept);
 		else
 			svy_text_put(&kept, at, (size_t)(end - at));

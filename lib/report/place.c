@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "report/fence.h"
 
 /* The text while it is read. */
 struct scan {
@@ -12,8 +13,7 @@ struct scan {
 	const char *path;
 	size_t line, column;
 	bool line_start;
-	const char *fence; /* what closes the code that we are in, NULL: none */
-	size_t fence_length;
+	struct svy_fence fence;
 	struct svy_places *places;
 	struct svy_text marked;
 	struct svy_status *status;
@@ -83,19 +83,8 @@ static size_t run_of(const char *at, char c)
 /* At the start of a line: where fenced code begins or ends, copy its line. */
 static bool pass_fence(struct scan *s)
 {
-	size_t indent = run_of(s->at, ' ');
-	const char *mark = s->at + indent;
-	size_t n = *mark == '`' || *mark == '~' ? run_of(mark, *mark) : 0;
-	if (indent > 3 || n < 3)
+	if (!svy_fence_line(&s->fence, s->at))
 		return false;
-	if (!s->fence) {
-		s->fence = *mark == '`' ? "`" : "~";
-		s->fence_length = n;
-	} else if (*mark == *s->fence && n >= s->fence_length && strspn(mark + n, " \r") == strcspn(mark + n, "\n")) {
-		s->fence = NULL;
-	} else {
-		return false;
-	}
 	copy(s, strcspn(s->at, "\n"));
 	return true;
 }
@@ -228,7 +217,7 @@ static enum svy_code scan_on(struct scan *s)
 	if (s->line_start && pass_fence(s))
 		return SVY_OK;
 	s->line_start = false;
-	if (s->fence)
+	if (s->fence.mark)
 		copy(s, strcspn(s->at, "\n") + (strchr(s->at, '\n') != NULL));
 	else if (s->at[0] == '{' && s->at[1] == '{')
 		return take_place(s);

@@ -46,8 +46,8 @@ enum svy_code svy_render_tables(const struct svy_release *release, const struct 
                                 struct svy_text *out, struct svy_status *status) SVY_MUST_USE;
 
 /* Read a result that `-f json` wrote.  text is the whole file; path is for
- * messages.  *out is the caller's to free.  Roles and layout are not in the file
- * and come back as PLAIN and a list. */
+ * messages.  *out is the caller's to free.  Roles are not in the file and come
+ * back as PLAIN; `cells` are laid out as a cross-tabulation, other tables as lists. */
 enum svy_code svy_read_json(const char *text, size_t length, const char *path, struct svy_release **out,
                             struct svy_status *status) SVY_MUST_USE;
 

@@ -41,7 +41,7 @@ enum svy_style {
 	SVY_AS_PERCENT, /* 0..100, one digit by default */
 	SVY_AS_NUMBER,  /* three digits by default */
 	SVY_AS_WEIGHTED,/* sum of weights, one digit by default */
-	SVY_AS_P        /* p-value: three digits, "< .001" below */
+	SVY_AS_P        /* p-value: three digits, "<0.001" below */
 };
 
 struct svy_rfield {

@@ -35,8 +35,8 @@ enum svy_code svy_margins_new(const double *n, size_t rows, size_t cols, struct 
                               struct svy_status *status) SVY_MUST_USE;
 void svy_margins_free(struct svy_margins *margins);
 
-/* Why there is nothing to test in this table ("fewer than two rows that are not
- * empty" ...); NULL where there are at least two rows and two columns. */
+/* Why there is nothing to test in this table ("only one row that is not empty"
+ * ...); NULL where there are at least two rows and two columns. */
 const char *svy_margins_reason(const struct svy_margins *margins);
 
 /* "1 empty row and 2 empty columns left out", for a note; false where none was. */

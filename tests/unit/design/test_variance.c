@@ -15,9 +15,8 @@ static void equal_weights_give_the_textbook_error(void **state)
 static void a_domain_keeps_the_rows_outside(void **state)
 {
 	(void)state;
-	/* survey 4.1-1, svymean of apiclus1 sch.wide in the domain stype E, as a design
-	 * of rows: see tests/reference/stat/variance.csv for the call; here 4 answers
-	 * with weights 1 2 2.5 0.5, two in the category, 3 rows outside (rational) */
+	/* 4 answers with weights 1 2 2.5 0.5, two in the category, 3 rows outside; by
+	 * hand in rational arithmetic (rows from R are in tests/reference/stat/variance.csv) */
 	check_rel(svy_proportion_se(&(struct svy_proportion){7, 6, 11.5, 1.25, 0.25}), 0.20868026668495443463, 1e-14);
 	double inside = svy_proportion_se(&(struct svy_proportion){4, 6, 11.5, 1.25, 0.25});
 	check_rel(inside / 0.20868026668495443463, sqrt(4.0 / 3 / (7.0 / 6)), 1e-13);

@@ -10,7 +10,8 @@ static void wide_letters_are_wider(void **state)
 	assert_true(svy_label_width("abc", SVY_FACE_TITLE) > svy_label_width("abc", SVY_FACE_TEXT));
 	check_close(svy_label_width("", SVY_FACE_TEXT), 0, 0);
 	/* a combining mark takes no room, a wide character takes two */
-	check_close(svy_label_width("\xE0\xB8\x81\xE0\xB8\xB4", SVY_FACE_TEXT), svy_label_width("\xE0\xB8\x81", SVY_FACE_TEXT), 0);
+	check_close(svy_label_width("\xE0\xB8\x81\xE0\xB8\xB4", SVY_FACE_TEXT),
+	            svy_label_width("\xE0\xB8\x81", SVY_FACE_TEXT), 0);
 	check_rel(svy_label_width("\xE6\x9D\xB1", SVY_FACE_TEXT), 2 * svy_label_width("\xC3\xA9", SVY_FACE_TEXT), 1e-12);
 	assert_true(svy_face_height(SVY_FACE_SMALL) > svy_face_size(SVY_FACE_SMALL));
 }

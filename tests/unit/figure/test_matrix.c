@@ -20,10 +20,10 @@ static const char CROSS[] = HEAD WEIGHT REST
 
 static const char LIST[] = HEAD WEIGHT REST
 	"[{\"name\": \"frequencies\", \"title\": \"Sex\", \"rows\": ["
-	"{\"variable\": \"sex\", \"value\": \"1\", \"label\": \"Men\", \"kind\": \"valid\", \"n\": 3, \"valid_percent\": 60,"
-	" \"low\": 20, \"high\": 80},"
-	"{\"variable\": \"sex\", \"value\": \"2\", \"label\": \"Women\", \"kind\": \"valid\", \"n\": 2, \"valid_percent\": 40,"
-	" \"low\": 10, \"high\": 70},"
+	"{\"variable\": \"sex\", \"value\": \"1\", \"label\": \"Men\", \"kind\": \"valid\", \"n\": 3,"
+	" \"valid_percent\": 60, \"low\": 20, \"high\": 80},"
+	"{\"variable\": \"sex\", \"value\": \"2\", \"label\": \"Women\", \"kind\": \"valid\", \"n\": 2,"
+	" \"valid_percent\": 40, \"low\": 10, \"high\": 70},"
 	"{\"variable\": \"sex\", \"value\": \"9\", \"label\": \"Refused\", \"kind\": \"missing\", \"n\": 4,"
 	" \"valid_percent\": null, \"low\": null, \"high\": null}]}]}";
 

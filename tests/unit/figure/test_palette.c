@@ -29,9 +29,10 @@ static void scales_begin_and_end_where_they_should(void **state)
 	assert_int_equal(svy_diverging_colour(-5), svy_diverging_colour(-1));
 	assert_true(svy_diverging_colour(1) != svy_diverging_colour(-1));
 	for (int i = 1; i <= 10; i++) {
-		assert_true(svy_luminance(svy_sequential_colour(i / 10.0)) < svy_luminance(svy_sequential_colour((i - 1) / 10.0)));
-		assert_true(svy_luminance(svy_diverging_colour(i / 10.0)) < svy_luminance(svy_diverging_colour((i - 1) / 10.0)));
-		assert_true(svy_luminance(svy_diverging_colour(-i / 10.0)) < svy_luminance(svy_diverging_colour(-(i - 1) / 10.0)));
+		double t = i / 10.0, before = (i - 1) / 10.0;
+		assert_true(svy_luminance(svy_sequential_colour(t)) < svy_luminance(svy_sequential_colour(before)));
+		assert_true(svy_luminance(svy_diverging_colour(t)) < svy_luminance(svy_diverging_colour(before)));
+		assert_true(svy_luminance(svy_diverging_colour(-t)) < svy_luminance(svy_diverging_colour(-before)));
 	}
 }
 

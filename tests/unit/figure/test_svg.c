@@ -5,7 +5,8 @@
 #include "tests/support/check.h"
 
 static const char DRAWN[] =
-	"<?xml version=\"1.0\"?>\n<svg width=\"720\"><title>Gnuplot</title><desc>Produced by GNUPLOT 5.4</desc><defs>x</defs>\n"
+	"<?xml version=\"1.0\"?>\n<svg width=\"720\"><title>Gnuplot</title><desc>Produced by GNUPLOT 5.4</desc>"
+	"<defs>x</defs>\n"
 	"<g id=\"gnuplot_plot_1\" ><title>gnuplot_plot_1</title>"
 	"<text font-family=\"DejaVu Sans:Bold\">svytext0.</text>"
 	"<text font-family=\"DejaVu Sans\">svytext1. svytext9.</text></g>\n</g>\n</svg>\n";

@@ -14,8 +14,9 @@ static void a_new_test_knows_nothing(void **state)
 	assert_string_equal(test.method, "");
 	assert_string_equal(test.note, "");
 	assert_int_equal(test.alternative, SVY_TWO_SIDED);
-	const double numbers[] = {test.statistic, test.df,  test.df2,  test.p,            test.log_p,            test.p_low,
-	                          test.p_high,    test.low, test.high, test.attainable_p, test.smallest_expected, test.estimate};
+	const double numbers[] = {test.statistic, test.df,  test.df2, test.p,    test.log_p,        test.p_low,
+	                          test.p_high,    test.estimate, test.low, test.high, test.attainable_p,
+	                          test.smallest_expected};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		assert_true(isnan(numbers[i]));
 }
