@@ -65,11 +65,11 @@ static size_t skip_mark(struct svy_decoder *decoder, const char *bytes, size_t l
 	return 0;
 }
 
-static void refuse_byte(struct svy_decoder *decoder, unsigned char byte)
+static void refuse_byte(struct svy_decoder *decoder, unsigned char byte, bool is_nul)
 {
 	const char *name = decoder->converting ? decoder->encoding ? decoder->encoding : "UTF-16" : "UTF-8";
 	unsigned long long at = decoder->position + 1;
-	if (byte == 0)
+	if (is_nul)
 		snprintf(decoder->reason, sizeof decoder->reason,
 		         "byte %llu is NUL, which no text has: export the file as CSV in UTF-8", at);
 	else if (decoder->converting)
@@ -106,7 +106,7 @@ static size_t check_utf8(struct svy_decoder *decoder, const char *bytes, size_t 
 	decoder->position += good;
 	*ok = good == length || cut_off;
 	if (!*ok)
-		refuse_byte(decoder, good < limit ? (unsigned char)bytes[good] : 0);
+		refuse_byte(decoder, (unsigned char)bytes[good], good == limit);
 	return good;
 }
 
@@ -127,7 +127,7 @@ static size_t convert(struct svy_decoder *decoder, const char *bytes, size_t len
 		svy_text_put(out, converted, nul ? (size_t)(nul - converted) : made);
 		if (nul || (n == (size_t)-1 && why == EILSEQ) || (n == (size_t)-1 && why == EINVAL && last)) {
 			decoder->position += length - left;
-			refuse_byte(decoder, nul ? 0 : (unsigned char)*from);
+			refuse_byte(decoder, (unsigned char)*from, nul != NULL);
 			*ok = false;
 			return length - left;
 		}
