@@ -1,0 +1,129 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/domain.h"
+#include "tests/support/check.h"
+#include "tests/support/files.h"
+
+static const char CSV[] = "sex,age,rank\nm,30,low\nf,25,high\nf,,mid\n,40,low\nm,10,\n";
+static const char BOOK[] =
+	"{\"fields\": [{\"name\": \"sex\", \"categories\": [{\"value\": \"m\", \"label\": \"Men\"}, {\"value\": \"f\","
+	" \"label\": \"Women\"}]}, {\"name\": \"rank\", \"categories\": [\"low\", \"mid\", \"high\"],"
+	" \"categoriesOrdered\": true}]}";
+
+static enum svy_code add_rows(void *table, const struct svy_block *block, struct svy_status *status)
+{
+	return svy_table_add(table, block, status);
+}
+
+/* The rows that satisfy the conditions, as 1 and 0. */
+static enum svy_code select_rows(const char *const *conditions, size_t n, char *out, struct svy_status *status)
+{
+	struct svy_source *source;
+	struct svy_codebook *codebook;
+	struct svy_table *table;
+	struct svy_domain *domain;
+	bool mask[8];
+	check_ok(svy_source_open(file_of("d.csv", CSV), NULL, &source, status), status);
+	check_ok(svy_codebook_read(file_of("d.json", BOOK), &codebook, status), status);
+	check_ok(svy_table_new(&table, status), status);
+	check_ok(svy_domain_new(&domain, status), status);
+	enum svy_code code = SVY_OK;
+	for (size_t i = 0; i < n && code == SVY_OK; i++)
+		code = svy_domain_add(domain, conditions[i], table, source, codebook, status);
+	if (code == SVY_OK) {
+		check_ok(svy_table_select(table, source, status), status);
+		check_ok(svy_source_read(source, add_rows, table, status), status);
+		code = svy_domain_mask(domain, table, mask, status);
+	}
+	for (size_t i = 0; i < table->n_rows; i++)
+		out[i] = mask[i] ? '1' : '0';
+	out[table->n_rows] = '\0';
+	svy_domain_free(domain);
+	svy_table_free(table);
+	svy_codebook_free(codebook);
+	svy_source_free(source);
+	return code;
+}
+
+static void selects(const char *condition, const char *expected)
+{
+	struct svy_status status = {0};
+	char out[9];
+	check_ok(select_rows(&condition, 1, out, &status), &status);
+	assert_string_equal(out, expected);
+}
+
+static void conditions_choose_rows(void **state)
+{
+	(void)state;
+	selects("sex = f", "01100");
+	selects("sex = Women", "01100"); /* by its label */
+	selects("sex != f", "10001");    /* a missing answer satisfies nothing */
+	selects("sex = m,f", "11101");
+	selects("age < 30", "01001");
+	selects("age >= 30", "10010");
+	selects("age = 25", "01000");
+	selects("age = 25.0", "00000"); /* equality is of values, as they stand */
+	selects("rank > low", "01100"); /* the codebook's order */
+	selects("rank <= mid", "10110");
+}
+
+static void all_conditions_must_hold(void **state)
+{
+	static const char *const conditions[] = {"sex = m", "age > 20"};
+	struct svy_status status = {0};
+	char out[9];
+	(void)state;
+	check_ok(select_rows(conditions, 2, out, &status), &status);
+	assert_string_equal(out, "10000");
+	check_ok(select_rows(conditions, 0, out, &status), &status);
+	assert_string_equal(out, "11111");
+}
+
+static void is_refused(const char *condition, const char *words)
+{
+	struct svy_status status = {0};
+	char out[9];
+	check_fails(select_rows(&condition, 1, out, &status), SVY_EUSAGE, &status, words);
+}
+
+static void mistakes_are_told(void **state)
+{
+	(void)state;
+	is_refused("sxe = f", "did you mean \"sex\"");
+	is_refused("sex = g", "sex has no category \"g\" in the codebook");
+	is_refused("sex = wommen", "did you mean \"Women\"");
+	is_refused("sex = ''", "has no category");
+	is_refused("rank > top", "no category \"top\"");
+	is_refused("sex > Men", "is not a number");
+	is_refused("age", "'VAR OP VALUE");
+}
+
+static void lists_are_split_as_csv(void **state)
+{
+	char **items;
+	size_t n;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_list_split(" a , \"b, \"\"c\"\"\",,\" d \"", &items, &n, &status), &status);
+	assert_int_equal(n, 4);
+	assert_string_equal(items[0], "a");
+	assert_string_equal(items[1], "b, \"c\"");
+	assert_string_equal(items[2], "");
+	assert_string_equal(items[3], " d ");
+	svy_list_free(items, n);
+	check_fails(svy_list_split("\"a", &items, &n, &status), SVY_EUSAGE, &status, "quote");
+	check_fails(svy_list_split("\"a\"b", &items, &n, &status), SVY_EUSAGE, &status, "quote");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(conditions_choose_rows),
+		cmocka_unit_test(all_conditions_must_hold),
+		cmocka_unit_test(mistakes_are_told),
+		cmocka_unit_test(lists_are_split_as_csv),
+	};
+	return cmocka_run_group_tests_name("data/domain", tests, NULL, NULL);
+}

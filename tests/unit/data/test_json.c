@@ -1,0 +1,75 @@
+#include <stdlib.h>
+
+#include "data/json.h"
+#include "tests/support/check.h"
+#include "tests/support/files.h"
+
+static void a_file_is_read_or_refused_at_its_place(void **state)
+{
+	json_t *json;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_json_read(file_of("a.json", "{\"a\": [1]}"), &json, &status), &status);
+	assert_int_equal(json_array_size(json_object_get(json, "a")), 1);
+	json_decref(json);
+	check_fails(svy_json_read(file_of("a.json", "{\n\"a\": ,\n}"), &json, &status), SVY_EINPUT, &status, "a.json:2:");
+	check_fails(svy_json_read(file_of("a.json", "{\"a\": 1,\n \"a\": 2}"), &json, &status), SVY_EINPUT, &status,
+	            "duplicate");
+	check_fails(svy_json_read(file_of("a.json", ""), &json, &status), SVY_EINPUT, &status, "no JSON");
+	check_fails(svy_json_read("/nonexistent.json", &json, &status), SVY_EIO, &status, "No such file");
+}
+
+static void members_have_types(void **state)
+{
+	json_t *json = json_loads("{\"s\": \"x\", \"t\": true, \"n\": 3, \"m\": -1, \"r\": 1.5}", 0, NULL);
+	struct svy_status status = {0};
+	const char *text = "before";
+	bool flag = true;
+	uint64_t count = 9;
+	(void)state;
+	check_ok(svy_json_string(json, "s", "a.json", "here", &text, &status), &status);
+	assert_string_equal(text, "x");
+	check_ok(svy_json_string(json, "none", "a.json", "here", &text, &status), &status);
+	assert_null(text);
+	check_fails(svy_json_string(json, "n", "a.json", "here", &text, &status), SVY_EINPUT, &status,
+	            "a.json: here.n must be a string");
+	check_ok(svy_json_flag(json, "none", "a.json", "here", &flag, &status), &status);
+	assert_true(flag);
+	check_fails(svy_json_flag(json, "s", "a.json", "", &flag, &status), SVY_EINPUT, &status,
+	            "a.json: s must be true or false");
+	check_ok(svy_json_count(json, "n", "a.json", "here", &count, &status), &status);
+	assert_int_equal(count, 3);
+	check_fails(svy_json_count(json, "m", "a.json", "here", &count, &status), SVY_EINPUT, &status, "0 or more");
+	check_fails(svy_json_count(json, "r", "a.json", "here", &count, &status), SVY_EINPUT, &status, "0 or more");
+	assert_int_equal(count, 3);
+	json_decref(json);
+}
+
+static void values_stand_as_in_a_cell(void **state)
+{
+	static const struct {
+		const char *json, *text;
+	} rows[] = {{"\"a b\"", "a b"}, {"12", "12"}, {"-1", "-1"}, {"0.5", "0.5"}, {"true", "true"}, {"false", "false"},
+	            {"null", NULL},     {"[1]", NULL}};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		json_t *json = json_loads(rows[i].json, JSON_DECODE_ANY, NULL);
+		char *text = svy_json_text(json);
+		if (rows[i].text)
+			assert_string_equal(text, rows[i].text);
+		else
+			assert_null(text);
+		free(text);
+		json_decref(json);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_is_read_or_refused_at_its_place),
+		cmocka_unit_test(members_have_types),
+		cmocka_unit_test(values_stand_as_in_a_cell),
+	};
+	return cmocka_run_group_tests_name("data/json", tests, NULL, NULL);
+}
