@@ -49,7 +49,8 @@ static void mistakes_are_told(void **state)
 	is_refused("{\"fields\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}", "fields[1]: the name \"a\" is there already");
 	is_refused("{\"fields\": [{\"name\": \"a\"}], \"design\": []}", "design must be an object");
 	is_refused("{\"fields\": [], \"design\": {\"weight\": \"w\"}}", "weightKind must say");
-	is_refused("{\"fields\": [], \"design\": {\"weight\": \"w\", \"weightKind\": \"probability\"}}", "weightKind must say");
+	is_refused("{\"fields\": [], \"design\": {\"weight\": \"w\", \"weightKind\": \"probability\"}}",
+	           "weightKind must say");
 	is_refused("{\"fields\": [], \"design\": {\"weightKind\": \"sampling\"}}", "without design.weight");
 	is_refused("{\"fields\": [], \"disclosure\": {\"treshold\": 5}}", "\"treshold\" is no rule of disclosure");
 	is_refused("{\"fields\": [], \"disclosure\": 5}", "threshold, minBase or both");

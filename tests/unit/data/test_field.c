@@ -58,10 +58,12 @@ static void little_is_needed(void **state)
 	assert_string_equal(v.missing[0].value, "");
 	assert_int_equal(v.missing[0].reason, SVY_NO_ANSWER);
 	svy_variable_clear(&v);
-	check_ok(read("{\"name\": \"a\"}", "[{\"value\": \"NA\", \"reason\": \"not-asked\"}]", &v, &notes, &status), &status);
+	check_ok(read("{\"name\": \"a\"}", "[{\"value\": \"NA\", \"reason\": \"not-asked\"}]", &v, &notes, &status),
+	         &status);
 	assert_int_equal(v.missing[v.n_missing - 1].reason, SVY_NOT_ASKED); /* the schema's list */
 	svy_variable_clear(&v);
-	check_ok(read("{\"name\": \"a\", \"constraints\": {\"enum\": [\"x\", \"y\"]}}", NULL, &v, &notes, &status), &status);
+	check_ok(read("{\"name\": \"a\", \"constraints\": {\"enum\": [\"x\", \"y\"]}}", NULL, &v, &notes, &status),
+	         &status);
 	assert_true(v.declared);
 	assert_int_equal(v.n_categories, 2);
 	svy_variable_clear(&v);

@@ -82,7 +82,8 @@ static void mistakes_are_told(void **state)
 	is_refused("{\"resources\": [1]}", "a resource must be an object");
 	is_refused("{\"resources\": [{\"name\": \"a\"}]}", "needs one \"path\"");
 	is_refused("{\"resources\": [{\"path\": [\"a.csv\", \"b.csv\"]}]}", "needs one \"path\"");
-	is_refused("{\"resources\": [{\"path\": \"a.csv\", \"dialect\": {\"delimiter\": \"ab\"}}]}", "must be one character");
+	is_refused("{\"resources\": [{\"path\": \"a.csv\", \"dialect\": {\"delimiter\": \"ab\"}}]}",
+	           "must be one character");
 	is_refused("{\"resources\": [{\"path\": \"a.csv\", \"schema\": {\"fields\": 1}}]}", "there is no list \"fields\"");
 	is_refused("{\n\"resources\": [\n", "p.json:");
 }

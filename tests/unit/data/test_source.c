@@ -68,7 +68,8 @@ static void what_is_not_utf8_is_refused_with_the_way_out(void **state)
 	static const char bytes[] = "a,b\n1,caf\xE9\n2,x\n";
 	const struct svy_source_options windows = {.encoding = "windows-1252"};
 	(void)state;
-	REFUSED(bytes, "a.csv:2:2: byte 10 (0xE9) is not UTF-8: if the file comes from Windows, try --encoding windows-1252");
+	REFUSED(bytes, "a.csv:2:2: byte 10 (0xE9) is not UTF-8: if the file comes from Windows, try --encoding "
+	               "windows-1252");
 	check_reads(bytes, sizeof bytes - 1, &windows, "a|b\n2: 1|caf\xC3\xA9\n3: 2|x\n");
 	REFUSED("caf\xE9,b\n1,2\n", "a.csv:1:1: byte 4 (0xE9)"); /* in the header */
 	REFUSED("a\n\xC0\xAF\n", "byte 3");                       /* overlong */
