@@ -1,0 +1,126 @@
+/* The gate, from the side of someone who wants to know what is hidden. */
+#include <string.h>
+
+#include "tests/support/check.h"
+#include "tests/support/results.h"
+
+/* In the north 3 women said no; nobody in the south is alone. */
+static const uint64_t COUNTS[8] = {40, 50, 60, 3, 70, 80, 90, 100};
+
+static const struct svy_value *value_at(const struct svy_release *release, const char *table, size_t row,
+                                        const char *field)
+{
+	return svy_row_value(svy_result_find(release->result, table), row, field);
+}
+
+static void without_a_policy_all_is_shown(void **state)
+{
+	struct svy_release *release = release_new(result_new(COUNTS), NULL);
+	(void)state;
+	assert_int_equal(release->n_hidden, 0);
+	assert_int_equal(value_at(release, "cells", 4, "n")->count, 3);
+	assert_null(release->result->disclosure);
+	assert_int_equal(release->result->n_group_notes, 2);
+	svy_release_free(release);
+	svy_release_free(NULL);
+}
+
+static void a_small_cell_takes_with_it_what_would_tell(void **state)
+{
+	const struct svy_disclosure policy = {.threshold = 5};
+	struct svy_release *release = release_new(result_new(COUNTS), &policy);
+	const struct svy_rtable *cells = svy_result_find(release->result, "cells");
+	(void)state;
+	assert_int_equal(release->n_hidden, 1);
+	for (size_t r = 0; r < 9; r++) { /* the north */
+		bool hidden = r == 4 || cells->rows[r].margin;
+		assert_int_equal(svy_row_value(cells, r, "n")->kind, hidden ? SVY_NULL : SVY_COUNT);
+		assert_int_equal(svy_row_value(cells, r, "weighted_n")->kind, hidden ? SVY_NULL : SVY_REAL);
+		assert_int_equal(svy_row_value(cells, r, "row_percent")->kind, SVY_NULL);
+		assert_int_equal(svy_row_value(cells, r, "col_percent")->kind, SVY_NULL);
+		assert_int_equal(svy_row_value(cells, r, "expected")->kind, SVY_NULL);
+		assert_string_equal(cells->rows[r].note, "suppressed");
+		assert_int_equal(svy_row_value(cells, r, "row")->kind, SVY_TEXT);
+	}
+	for (size_t r = 9; r < 18; r++) { /* the south is as it was */
+		assert_int_equal(svy_row_value(cells, r, "n")->kind, SVY_COUNT);
+		assert_int_equal(svy_row_value(cells, r, "col_percent")->kind, SVY_REAL);
+	}
+	assert_int_equal(value_at(release, "tests", 0, "statistic")->kind, SVY_NULL);
+	assert_int_equal(value_at(release, "tests", 0, "p")->kind, SVY_NULL);
+	assert_int_equal(value_at(release, "tests", 1, "p")->kind, SVY_REAL);
+	svy_release_free(release);
+}
+
+static void what_belongs_to_no_cell_does_not_tell_either(void **state)
+{
+	const struct svy_disclosure policy = {.threshold = 5};
+	struct svy_release *release = release_new(result_new(COUNTS), &policy);
+	const struct svy_result *result = release->result;
+	(void)state;
+	assert_false(result->has_rows);
+	assert_false(result->left_out[0].has_n);
+	assert_false(result->inputs[0].has_rows);
+	assert_int_equal(result->n_group_notes, 1); /* "North: base n 153" is gone */
+	assert_string_equal(result->group_notes[0].text, "South: base n 340");
+	check_contains(result->disclosure, "threshold 5");
+	check_contains(result->notes.text[result->notes.n - 1], "compare all that is released");
+	svy_release_free(release);
+}
+
+static void nobody_and_enough_are_shown(void **state)
+{
+	static const uint64_t zero[8] = {40, 50, 60, 0, 5, 80, 90, 100};
+	const struct svy_disclosure policy = {.threshold = 5};
+	struct svy_release *release = release_new(result_new(zero), &policy);
+	(void)state;
+	assert_int_equal(release->n_hidden, 0);
+	assert_int_equal(value_at(release, "cells", 4, "n")->kind, SVY_COUNT);
+	assert_int_equal(value_at(release, "cells", 9, "n")->count, 5);
+	assert_true(release->result->has_rows);
+	svy_release_free(release);
+}
+
+static void percentages_need_a_base(void **state)
+{
+	const struct svy_disclosure policy = {.min_base = 60};
+	struct svy_release *release = release_new(result_new(COUNTS), &policy);
+	const struct svy_rtable *cells = svy_result_find(release->result, "cells");
+	(void)state;
+	/* in the north: rows of 90 and 63, columns of 100 and 53 */
+	assert_int_equal(svy_row_value(cells, 0, "col_percent")->kind, SVY_REAL);
+	assert_int_equal(svy_row_value(cells, 1, "col_percent")->kind, SVY_NULL);
+	assert_int_equal(svy_row_value(cells, 1, "row_percent")->kind, SVY_REAL);
+	assert_string_equal(cells->rows[1].note, "base under 60");
+	assert_int_equal(svy_row_value(cells, 4, "n")->count, 3); /* minBase alone hides no count */
+	assert_null(cells->rows[9].note);
+	assert_int_equal(release->n_hidden, 0);
+	svy_release_free(release);
+}
+
+static void both_rules_at_once(void **state)
+{
+	const struct svy_disclosure policy = {.threshold = 5, .min_base = 160};
+	struct svy_release *release = release_new(result_new(COUNTS), &policy);
+	const struct svy_rtable *cells = svy_result_find(release->result, "cells");
+	(void)state;
+	assert_string_equal(cells->rows[1].note, "suppressed");
+	assert_string_equal(cells->rows[9].note, "base under 160"); /* south: rows of 150 and 190 */
+	assert_int_equal(svy_row_value(cells, 9, "row_percent")->kind, SVY_NULL);
+	assert_int_equal(svy_row_value(cells, 9, "col_percent")->kind, SVY_REAL);
+	check_contains(release->result->disclosure, "threshold 5, minBase 160");
+	svy_release_free(release);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_a_policy_all_is_shown),
+		cmocka_unit_test(a_small_cell_takes_with_it_what_would_tell),
+		cmocka_unit_test(what_belongs_to_no_cell_does_not_tell_either),
+		cmocka_unit_test(nobody_and_enough_are_shown),
+		cmocka_unit_test(percentages_need_a_base),
+		cmocka_unit_test(both_rules_at_once),
+	};
+	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
+}
