@@ -1,0 +1,76 @@
+#include <string.h>
+
+#include "report/inline_svg.h"
+#include "tests/support/check.h"
+
+static void a_figure_is_put_in_whole(void **state)
+{
+	static const char svg[] =
+		"<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">"
+		"<defs><clipPath id=\"a\"><rect width=\"9\" height=\"9\"/></clipPath></defs>"
+		"<g clip-path=\"url(#a)\"><text x=\"1\">A &lt; B</text></g></svg>\n";
+	struct svy_text out = {0};
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_inline_svg_put(svg, "a.svg", "f1", "A \"label\"", &out, &status), &status);
+	check_contains(out.bytes, "role=\"img\"");
+	check_contains(out.bytes, "aria-label=\"A &quot;label&quot;\"");
+	check_contains(out.bytes, "id=\"f1-a\"");
+	check_contains(out.bytes, "url(#f1-a)");
+	check_contains(out.bytes, "A &lt; B");
+	assert_null(strstr(out.bytes, "<?xml"));
+	svy_text_clear(&out);
+}
+
+static void what_could_do_harm_is_refused(void **state)
+{
+	static const char *const figures[] = {
+		"<svg><script>alert(1)</script></svg>",
+		"<svg onload=\"alert(1)\"></svg>",
+		"<svg><rect ONCLICK=\"x\"/></svg>",
+		"<svg><image href=\"https://example.org/a.png\"/></svg>",
+		"<svg><use href=\"other.svg#a\"/></svg>",
+		"<svg><a xlink:href=\"javascript:alert(1)\"><text>x</text></a></svg>",
+		"<svg><rect fill=\"url(https://example.org/a)\"/></svg>",
+		"<svg><rect style=\"background: URL('x')\"/></svg>",
+		"<svg><foreignObject><body/></foreignObject></svg>",
+		"<svg><style>@import url(x);</style></svg>",
+		"<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>",
+		"<svg><text>&#106;</text><rect fill=\"&#x75;rl(x)\"/></svg>",
+		"<svg><rect></svg>",
+		"<svg>",
+		"<html></html>",
+		"plain text",
+		"",
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+		struct svy_text out = {0};
+		struct svy_status status = {0};
+		enum svy_code code = svy_inline_svg_put(figures[i], "a.svg", "f1", "x", &out, &status);
+		if (code != SVY_EINPUT)
+			print_error("not refused: %s\n", figures[i]);
+		check_fails(code, SVY_EINPUT, &status, "a.svg");
+		svy_text_clear(&out);
+	}
+}
+
+static void text_for_html_is_escaped(void **state)
+{
+	struct svy_text out = {0};
+	(void)state;
+	svy_html_escape("<a href=\"x\">&'", &out);
+	assert_null(strpbrk(out.bytes, "<>\"'"));
+	check_contains(out.bytes, "&lt;a href=&quot;x&quot;&gt;&amp;");
+	svy_text_clear(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_figure_is_put_in_whole),
+		cmocka_unit_test(what_could_do_harm_is_refused),
+		cmocka_unit_test(text_for_html_is_escaped),
+	};
+	return cmocka_run_group_tests_name("report/inline_svg", tests, NULL, NULL);
+}
