@@ -6,7 +6,8 @@
 
 static void a_table_becomes_html(void **state)
 {
-	static const char text[] = "Before.\n\n| Service | *Women* |\n| --- | ---: |\n| a \\| b | 372 |\n| <i>c</i> |\n\nAfter.\n";
+	static const char text[] = "Before.\n\n| Service | *Women* |\n| --- | ---: |\n"
+	                           "| a \\| b | 372 |\n| <i>c</i> |\n\nAfter.\n";
 	struct svy_pipes pipes = {0};
 	struct svy_status status = {0};
 	char *out;

@@ -6,13 +6,15 @@
 
 static void places_are_taken_out(void **state)
 {
-	static const char text[] = "One {{number a.json table=cells\nrow=\"West Coast\" field=n}} of {{ figure \"b c.svg\" }}.\n";
+	static const char text[] = "One {{number a.json table=cells\nrow=\"West Coast\" field=n}} of "
+	                           "{{ figure \"b c.svg\" }}.\n";
 	struct svy_places places;
 	struct svy_status status = {0};
 	char *marked;
 	(void)state;
 	check_ok(svy_places_take(text, strlen(text), "t.md", &places, &marked, &status), &status);
-	assert_string_equal(marked, "One " SVY_PLACE_BEGIN "0" SVY_PLACE_END " of " SVY_PLACE_BEGIN "1" SVY_PLACE_END ".\n");
+	assert_string_equal(marked, "One " SVY_PLACE_BEGIN "0" SVY_PLACE_END
+	                            " of " SVY_PLACE_BEGIN "1" SVY_PLACE_END ".\n");
 	assert_int_equal(places.n, 2);
 	assert_string_equal(places.place[0].kind, "number");
 	assert_string_equal(places.place[0].file, "a.json");

@@ -92,7 +92,7 @@ static void what_is_no_result_is_refused(void **state)
 		{"{}", "this is no result of svytools"},
 		{"{\"tables\": {}}", "this is no result of svytools"},
 		{"{\"tables\": [{\"name\": \"a\", \"rows\": [1]}]}", "this is no result of svytools"},
-		{"{\"tables\": [{\"name\": \"a\", \"title\": \"A\", \"rows\": [{\"x\": 1}, {\"y\": 1}]}]}", "this is no result"},
+		{"{\"tables\": [{\"name\": \"a\", \"title\": \"A\", \"rows\": [{\"x\": 1}, {\"y\": 1}]}]}", "is no result"},
 		{"{\"tables\": [{\"name\": \"a\", \"title\": \"A\", \"rows\": [{\"x\": [1]}]}]}", "this is no result"},
 	};
 	(void)state;

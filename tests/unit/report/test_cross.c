@@ -1,0 +1,175 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/check.h"
+#include "tests/support/crosses.h"
+
+static const size_t SIZES[] = {2, 2, 2};
+static const double COUNTS[] = {10, 20, 30, 40, 5, 0, 15, 0};
+
+static const struct svy_value *find(const struct svy_result *result, size_t t, const char *row, const char *col,
+                                    const char *field)
+{
+	const struct svy_rtable *cells = svy_result_find(result, "cells");
+	for (size_t r = 0; r < cells->n_rows; r++)
+		if (cells->rows[r].group == t && strcmp(svy_row_value(cells, r, "row")->text, row) == 0 &&
+		    strcmp(svy_row_value(cells, r, "col")->text, col) == 0)
+			return svy_row_value(cells, r, field);
+	fail_msg("no cell %s, %s", row, col);
+	return NULL;
+}
+
+static struct svy_result *cells_of(const struct svy_cross *cross)
+{
+	static const char *const SHOW[] = {"n"};
+	struct svy_status status = {0};
+	struct svy_result *result;
+	check_ok(svy_result_new(&result, &status), &status);
+	check_ok(svy_cross_cells(cross, result, SHOW, 1, &status), &status);
+	return result;
+}
+
+static void cells_have_their_percentages_and_residuals(void **state)
+{
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = cells_of(&c.cross);
+	assert_int_equal(find(result, 0, "label 1", "label 2", "n")->count, 20);
+	check_rel(find(result, 0, "label 1", "label 2", "row_percent")->real, 200.0 / 3, 1e-14);
+	check_rel(find(result, 0, "label 1", "label 2", "col_percent")->real, 100.0 / 3, 1e-14);
+	check_rel(find(result, 0, "label 1", "label 2", "total_percent")->real, 20, 1e-14);
+	check_rel(find(result, 0, "label 1", "label 2", "expected")->real, 18, 1e-14);
+	check_rel(find(result, 0, "label 1", "label 2", "residual")->real, 2, 1e-14);
+	check_rel(find(result, 0, "label 1", "label 2", "std_residual")->real, 2 / sqrt(18), 1e-14);
+	check_rel(find(result, 0, "label 1", "label 2", "adj_residual")->real, 2 / sqrt(18 * 0.7 * 0.4), 1e-14);
+	assert_int_equal(find(result, 0, "Total", "Total", "n")->count, 100);
+	assert_int_equal(find(result, 0, "Total", "label 1", "expected")->kind, SVY_NULL);
+	assert_string_equal(find(result, 0, "label 1", "Total", "margin")->text, "row");
+	assert_string_equal(find(result, 0, "Total", "label 1", "margin")->text, "col");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void each_layer_has_its_base(void **state)
+{
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 3, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = cells_of(&c.cross);
+	const struct svy_rtable *cells = svy_result_find(result, "cells");
+	assert_string_equal(cells->fields[0].name, "c");
+	assert_string_equal(svy_row_value(cells, 0, "c")->text, "label 1");
+	assert_int_equal(find(result, 1, "Total", "Total", "n")->count, 20);
+	check_rel(find(result, 1, "label 2", "label 1", "col_percent")->real, 75, 1e-14);
+	assert_int_equal(find(result, 1, "label 2", "label 2", "n")->count, 0);
+	assert_int_equal(find(result, 1, "label 2", "label 2", "col_percent")->kind, SVY_NULL); /* an empty column */
+	char *prefix = svy_cross_prefix(&c.cross, 1);
+	assert_string_equal(prefix, "c label 2: ");
+	free(prefix);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void sampling_weights_give_no_residuals(void **state)
+{
+	const double weights[] = {1.5, 2, 0.5, 4};
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, SIZES, weights, SVY_WEIGHT_SAMPLING);
+	struct svy_result *result = cells_of(&c.cross);
+	assert_int_equal(find(result, 0, "label 1", "label 1", "n")->count, 1); /* respondents */
+	check_close(find(result, 0, "label 1", "label 1", "weighted_n")->real, 1.5, 0);
+	check_rel(find(result, 0, "label 1", "label 1", "col_percent")->real, 75, 1e-14);
+	assert_int_equal(find(result, 0, "label 1", "label 1", "expected")->kind, SVY_NULL);
+	check_contains(result->notes.text[0], "not defined under sampling weights");
+	check_contains(result->group_notes[0].text, "base n 4, weighted n 8.0, effective n (Kish) 2.8");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void weights_that_are_all_zero_have_no_effective_n(void **state)
+{
+	const double weights[] = {0, 0, 0, 0};
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, SIZES, weights, SVY_WEIGHT_SAMPLING);
+	struct svy_result *result = cells_of(&c.cross);
+	assert_int_equal(result->n_group_notes, 0);
+	assert_int_equal(find(result, 0, "label 1", "label 1", "col_percent")->kind, SVY_NULL);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void the_matrix_is_that_of_the_layer(void **state)
+{
+	struct crosses c;
+	struct svy_status status = {0};
+	double *matrix;
+	size_t rows, cols;
+	(void)state;
+	crosses_new(&c, 3, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	check_ok(svy_cross_matrix(&c.cross, 1, &matrix, &rows, &cols, &status), &status);
+	assert_int_equal(rows, 2);
+	assert_int_equal(cols, 2);
+	for (size_t i = 0; i < 4; i++)
+		check_close(matrix[i], COUNTS[4 + i], 0);
+	free(matrix);
+	crosses_free(&c);
+}
+
+static void names_that_would_meet_are_refused(void **state)
+{
+	static const char *const SHOW[] = {"col_precent"};
+	struct crosses c;
+	struct svy_status status = {0};
+	struct svy_result *result;
+	struct svy_variable layer;
+	(void)state;
+	crosses_new(&c, 3, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	check_ok(svy_cross_check_layers(&c.cross, &status), &status);
+	layer = *c.variables[2];
+	layer.name = (char[]){"col"};
+	c.variables[2] = &layer;
+	check_fails(svy_cross_check_layers(&c.cross, &status), SVY_EUSAGE, &status, "\"col\"");
+	c.variables[2] = &c.table->columns[2].variable;
+	check_ok(svy_result_new(&result, &status), &status);
+	check_fails(svy_cross_cells(&c.cross, result, SHOW, 1, &status), SVY_EUSAGE, &status,
+	            "did you mean \"col_percent\"");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void other_tables_begin_with_the_layers(void **state)
+{
+	static const struct svy_rfield FIELDS[] = {{"x", SVY_DERIVED, SVY_AS_NUMBER}};
+	struct crosses c;
+	struct svy_status status = {0};
+	struct svy_result *result;
+	(void)state;
+	crosses_new(&c, 3, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	check_ok(svy_result_new(&result, &status), &status);
+	struct svy_rtable *table = svy_cross_table(&c.cross, result, "t", "T", FIELDS, 1);
+	svy_cross_row(&c.cross, table, 1);
+	assert_string_equal(table->fields[0].name, "c");
+	assert_string_equal(table->fields[1].name, "x");
+	assert_string_equal(svy_row_value(table, 0, "c")->text, "label 2");
+	assert_int_equal(table->rows[0].group, 1);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cells_have_their_percentages_and_residuals),
+		cmocka_unit_test(each_layer_has_its_base),
+		cmocka_unit_test(sampling_weights_give_no_residuals),
+		cmocka_unit_test(weights_that_are_all_zero_have_no_effective_n),
+		cmocka_unit_test(the_matrix_is_that_of_the_layer),
+		cmocka_unit_test(names_that_would_meet_are_refused),
+		cmocka_unit_test(other_tables_begin_with_the_layers),
+	};
+	return cmocka_run_group_tests_name("report/cross", tests, NULL, NULL);
+}

@@ -1,0 +1,198 @@
+/* What is run, what is refused, and what is said; the numbers themselves are checked
+ * by tests/reference/. */
+#include <math.h>
+#include <string.h>
+
+#include "report/cross_tests.h"
+#include "tests/support/check.h"
+#include "tests/support/crosses.h"
+
+static const size_t TWO[] = {2, 2, 2}, THREE[] = {3, 3};
+static const double TEA[] = {3, 1, 1, 3}; /* Fisher's tea tasting */
+static const double NINE[] = {5, 4, 3, 2, 6, 7, 1, 0, 9};
+static const struct svy_cross_options PLAIN = {.rd_method = "newcombe", .level = 0.95, .seed = 1, .samples = 200};
+
+static struct svy_result *run(struct crosses *c, const struct svy_cross_options *options)
+{
+	struct svy_status status = {0};
+	struct svy_result *result;
+	check_ok(svy_result_new(&result, &status), &status);
+	check_ok(svy_cross_tests(&c->cross, result, options, &status), &status);
+	check_ok(svy_cross_association(&c->cross, result, options, &status), &status);
+	return result;
+}
+
+static void pearson_and_v_are_the_default(void **state)
+{
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, TWO, TEA, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &PLAIN);
+	const struct svy_rtable *tests = svy_result_find(result, "tests");
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(tests->n_rows, 1);
+	check_rel(svy_row_value(tests, 0, "statistic")->real, 2, 1e-14);
+	assert_int_equal(measures->n_rows, 1);
+	check_rel(svy_row_value(measures, 0, "estimate")->real, 0.5, 1e-14);
+	check_contains(result->group_notes[0].text, "smallest expected count 2.0");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void fisher_says_how_and_what_could_be_reached(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "fisher,fisher-midp,yates";
+	options.association = "or,or-conditional,rr,rd,phi,v,contingency";
+	crosses_new(&c, 2, TWO, TEA, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *tests = svy_result_find(result, "tests");
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(tests->n_rows, 3);
+	check_rel(svy_row_value(tests, 1, "p")->real, 34.0 / 70, 1e-12); /* in the order of the list of names */
+	check_rel(svy_row_value(tests, 1, "attainable_p")->real, 2.0 / 70, 1e-12);
+	check_contains(svy_row_value(tests, 1, "method")->text, "minimum likelihood");
+	assert_int_equal(measures->n_rows, 7);
+	for (size_t i = 0; i < 7; i++)
+		if (strcmp(svy_row_value(measures, i, "measure")->text, "or") == 0)
+			check_rel(svy_row_value(measures, i, "estimate")->real, 9, 1e-12);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void linear_takes_places_in_the_declared_order(void **state)
+{
+	static const size_t SIZES[] = {4, 2};
+	static const double COUNTS[] = {1, 1, 2, 0, 0, 0, 1, 2}; /* nobody in the third */
+	struct svy_cross_options options = PLAIN;
+	struct svy_variable variables[2];
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	for (size_t v = 0; v < 2; v++) {
+		variables[v] = *c.variables[v];
+		variables[v].ordered = true;
+		c.variables[v] = &variables[v];
+	}
+	options.tests = "linear";
+	struct svy_result *result = run(&c, &options);
+	/* R 4.2.2: 6 * cor(c(1,1,2,4,4,2,4), c(1,2,1,2,2,1,1))^2 */
+	check_rel(svy_row_value(svy_result_find(result, "tests"), 0, "statistic")->real, 0.493902439024390, 1e-13);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void monte_carlo_states_its_seed(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "fisher-mc";
+	options.association = "none";
+	crosses_new(&c, 2, THREE, NINE, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options), *again = run(&c, &options);
+	assert_true(result->has_seed);
+	assert_null(svy_result_find(result, "association"));
+	check_close(svy_row_value(svy_result_find(result, "tests"), 0, "p")->real,
+	            svy_row_value(svy_result_find(again, "tests"), 0, "p")->real, 0);
+	svy_result_free(result);
+	svy_result_free(again);
+	crosses_free(&c);
+}
+
+static void sampling_weights_have_no_test_of_counts(void **state)
+{
+	static const double WEIGHTS[] = {1.5, 0, 0.5, 4};
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.association = "or,v";
+	crosses_new(&c, 2, TWO, WEIGHTS, SVY_WEIGHT_SAMPLING);
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *tests = svy_result_find(result, "tests");
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(svy_row_value(tests, 0, "p")->kind, SVY_NULL);
+	check_contains(tests->rows[0].note, "rao-scott");
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(svy_row_value(measures, i, "ase")->kind, SVY_NULL);
+		assert_int_equal(svy_row_value(measures, i, "p")->kind, SVY_NULL);
+		check_contains(measures->rows[i].note, "of the weighted table");
+	}
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void is_refused(const size_t *sizes, const double *counts, enum svy_weight_kind kind,
+                       const struct svy_cross_options *options, const char *words)
+{
+	struct crosses c;
+	struct svy_status status = {0};
+	struct svy_result *result;
+	crosses_new(&c, 2, sizes, counts, kind);
+	check_ok(svy_result_new(&result, &status), &status);
+	enum svy_code code = svy_cross_tests(&c.cross, result, options, &status);
+	if (code == SVY_OK)
+		code = svy_cross_association(&c.cross, result, options, &status);
+	check_fails(code, SVY_EUSAGE, &status, words);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void what_does_not_suit_is_refused_with_what_does(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	(void)state;
+	options.tests = "fisher";
+	is_refused(THREE, NINE, SVY_WEIGHT_FREQUENCY, &options, "use fisher-mc");
+	options.tests = "yates";
+	is_refused(THREE, NINE, SVY_WEIGHT_FREQUENCY, &options, "use pearson");
+	options.tests = "linear";
+	is_refused(TWO, TEA, SVY_WEIGHT_FREQUENCY, &options, "categoriesOrdered");
+	options.tests = "pearson";
+	is_refused(TWO, TEA, SVY_WEIGHT_SAMPLING, &options, "rao-scott");
+	options.alternative = SVY_LESS;
+	is_refused(TWO, TEA, SVY_WEIGHT_FREQUENCY, &options, "--alternative less");
+	options = PLAIN;
+	options.association = "or";
+	is_refused(THREE, NINE, SVY_WEIGHT_FREQUENCY, &options, "is for 2 x 2 tables");
+	options.association = "or-conditional";
+	is_refused(TWO, TEA, SVY_WEIGHT_SAMPLING, &options, "use or");
+}
+
+static void a_table_without_two_rows_says_so(void **state)
+{
+	static const double COUNTS[] = {3, 1, 0, 0};
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "pearson,fisher";
+	options.association = "or,v";
+	crosses_new(&c, 2, TWO, COUNTS, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *tests = svy_result_find(result, "tests");
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(svy_row_value(tests, i, "p")->kind, SVY_NULL);
+		check_contains(tests->rows[i].note, "only one row that is not empty");
+		assert_int_equal(svy_row_value(measures, i, "estimate")->kind, SVY_NULL);
+		assert_non_null(measures->rows[i].note);
+	}
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pearson_and_v_are_the_default),
+		cmocka_unit_test(fisher_says_how_and_what_could_be_reached),
+		cmocka_unit_test(linear_takes_places_in_the_declared_order),
+		cmocka_unit_test(monte_carlo_states_its_seed),
+		cmocka_unit_test(sampling_weights_have_no_test_of_counts),
+		cmocka_unit_test(what_does_not_suit_is_refused_with_what_does),
+		cmocka_unit_test(a_table_without_two_rows_says_so),
+	};
+	return cmocka_run_group_tests_name("report/cross_tests", tests, NULL, NULL);
+}
