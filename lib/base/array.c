@@ -6,7 +6,9 @@
 
 void *svy_array_new(size_t n, size_t size)
 {
-	return calloc(n ? n : 1, size ? size : 1); /* calloc checks the product */
+	if (size && n > SIZE_MAX / size)
+		return NULL;
+	return calloc(n ? n : 1, size ? size : 1);
 }
 
 bool svy_array_reserve(void *array, size_t *capacity, size_t needed, size_t size)

@@ -63,6 +63,21 @@ void svy_text_printf(struct svy_text *text, const char *format, ...)
 	va_end(arguments);
 }
 
+void svy_text_put_html(struct svy_text *text, const char *string)
+{
+	for (; *string; string++) {
+		unsigned char c = (unsigned char)*string;
+		switch (c) {
+		case '&': svy_text_puts(text, "&amp;"); break;
+		case '<': svy_text_puts(text, "&lt;"); break;
+		case '>': svy_text_puts(text, "&gt;"); break;
+		case '"': svy_text_puts(text, "&quot;"); break;
+		case '\'': svy_text_puts(text, "&#39;"); break;
+		default: svy_text_putc(text, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+		}
+	}
+}
+
 char *svy_text_take(struct svy_text *text)
 {
 	make_room(text, 0);

@@ -27,6 +27,10 @@ void svy_text_putc(struct svy_text *text, char c);
 void svy_text_printf(struct svy_text *text, const char *format, ...) SVY_PRINTF(2, 3);
 void svy_text_vprintf(struct svy_text *text, const char *format, va_list arguments) SVY_PRINTF(2, 0);
 
+/* Append text for HTML or SVG: & < > " ' as references, control characters as
+ * spaces. */
+void svy_text_put_html(struct svy_text *text, const char *string);
+
 /* The string, now the caller's to free() ("" when nothing was added), and the
  * struct is {0} again; NULL when memory ran out. */
 char *svy_text_take(struct svy_text *text);

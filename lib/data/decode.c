@@ -16,6 +16,7 @@ struct svy_decoder {
 	const char *encoding; /* as asked for; NULL: by the mark */
 	bool started;         /* the byte order mark has been looked for */
 	bool converting;
+	bool past_mark; /* the first converted character has been seen */
 	iconv_t converter;
 	uint64_t position;    /* bytes of the file that became text */
 	struct svy_text rest; /* bytes that wait for more */
@@ -69,7 +70,10 @@ static void refuse_byte(struct svy_decoder *decoder, unsigned char byte, bool is
 {
 	const char *name = decoder->converting ? decoder->encoding ? decoder->encoding : "UTF-16" : "UTF-8";
 	unsigned long long at = decoder->position + 1;
-	if (is_nul)
+	if (is_nul && decoder->converting)
+		snprintf(decoder->reason, sizeof decoder->reason,
+		         "there is a NUL, which no text has: name the right --encoding, or export the file as CSV in UTF-8");
+	else if (is_nul)
 		snprintf(decoder->reason, sizeof decoder->reason,
 		         "byte %llu is NUL, which no text has: export the file as CSV in UTF-8", at);
 	else if (decoder->converting)
@@ -117,10 +121,11 @@ static size_t convert(struct svy_decoder *decoder, const char *bytes, size_t len
 	char *from = (char *)bytes;
 	size_t left = length;
 	*ok = true;
-	while (left) {
+	for (bool flushing = false; left || (last && !flushing);) {
 		char *to = converted;
 		size_t room = sizeof converted;
-		size_t n = iconv(decoder->converter, &from, &left, &to, &room);
+		flushing = left == 0; /* letters that waited for an accent come last */
+		size_t n = iconv(decoder->converter, flushing ? NULL : &from, flushing ? NULL : &left, &to, &room);
 		int why = errno;
 		size_t made = sizeof converted - room;
 		const char *nul = memchr(converted, '\0', made);
@@ -151,7 +156,7 @@ static void drop_converted_mark(struct svy_text *out, size_t before)
 bool svy_decoder_feed(struct svy_decoder *decoder, const char *bytes, size_t length, bool last, struct svy_text *out)
 {
 	size_t used = 0, before = out->length;
-	bool ok = true, first = false;
+	bool ok = true;
 	if (decoder->rest.length) {
 		svy_text_put(&decoder->rest, bytes, length);
 		bytes = decoder->rest.bytes;
@@ -160,13 +165,15 @@ bool svy_decoder_feed(struct svy_decoder *decoder, const char *bytes, size_t len
 	if (!decoder->started && (length >= LONGEST_MARK || last)) {
 		used = skip_mark(decoder, bytes, length);
 		decoder->position = used;
-		decoder->started = first = true;
+		decoder->started = true;
 	}
-	if (decoder->started && used < length) {
+	if (decoder->started && (used < length || last)) {
 		used += decoder->converting ? convert(decoder, bytes + used, length - used, last, &ok, out)
 		                            : check_utf8(decoder, bytes + used, length - used, last, &ok, out);
-		if (first && decoder->converting)
+		if (decoder->converting && !decoder->past_mark && out->length > before) {
 			drop_converted_mark(out, before);
+			decoder->past_mark = true;
+		}
 	}
 	struct svy_text rest = {0};
 	if (ok && used < length)

@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "data/header.h"
 #include "data/json.h"
 
 static const char END[] = ".json";
@@ -159,8 +160,8 @@ static enum svy_code read_dialect(const struct reading *r, struct svy_resource *
 	enum svy_code code = take(r, r->resource, "encoding", "resource", &out->encoding);
 	if (code == SVY_OK && json_is_object(dialect))
 		code = take(r, dialect, "delimiter", "dialect", &delimiter);
-	if (code == SVY_OK && delimiter && strlen(delimiter) != 1)
-		code = svy_fail(r->status, SVY_EINPUT, "%s: dialect.delimiter must be one character", r->path);
+	if (code == SVY_OK && delimiter && (strlen(delimiter) != 1 || !svy_delimiter_suits(*delimiter)))
+		code = svy_fail(r->status, SVY_EINPUT, "%s: dialect.delimiter must be one character, such as ; or |", r->path);
 	if (code == SVY_OK && delimiter)
 		out->delimiter = *delimiter;
 	free(delimiter);

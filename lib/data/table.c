@@ -323,11 +323,14 @@ static enum svy_code declare(struct svy_variable *v, const char *const *values, 
                              struct svy_status *status)
 {
 	for (size_t i = 0; i < n_values; i++) {
-		if (find_category(v, values[i]) != SIZE_MAX)
-			return svy_fail(status, SVY_EUSAGE, "--order: %s: \"%s\" is listed twice", v->name, values[i]);
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(values[i], values[j]) == 0)
+				return svy_fail(status, SVY_EUSAGE, "--order: %s: \"%s\" is listed twice", v->name, values[i]);
 		for (size_t j = 0; j < v->n_missing; j++)
 			if (strcmp(v->missing[j].value, values[i]) == 0)
 				return svy_fail(status, SVY_EUSAGE, "--order: %s: \"%s\" means a missing answer", v->name, values[i]);
+	}
+	for (size_t i = 0; i < n_values; i++) {
 		char *value = svy_text_copy(values[i]), *label = svy_text_copy(values[i]);
 		if (!value || !label ||
 		    !svy_array_reserve(&v->categories, &v->category_capacity, v->n_categories + 1, sizeof *v->categories)) {

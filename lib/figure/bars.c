@@ -63,14 +63,6 @@ static void plan_axis(struct plan *plan, double largest)
 		plan->end = plan->step;
 }
 
-static double widest_name(const struct svy_matrix_names *names)
-{
-	double widest = 0;
-	for (size_t i = 0; i < names->n; i++)
-		widest = fmax(widest, svy_label_width(names->name[i], SVY_FACE_TEXT));
-	return fmin(widest, WIDEST_NAMES);
-}
-
 static double at(const struct plan *plan, double x)
 {
 	return plan->left + (plan->right - plan->left) * x / plan->end;
@@ -149,17 +141,7 @@ static double draw_category(const struct plan *plan, size_t panel, size_t catego
 {
 	const struct svy_matrix *m = plan->matrix;
 	double bars = plan->options->stacked ? BAR_STACKED : BAR * (double)m->series.n;
-	double line = svy_face_height(SVY_FACE_TEXT), room = plan->left - SVY_FIGURE_MARGIN - 8;
-	struct svy_wrapped name;
-	if (!svy_wrap(m->categories.name[category], fmax(room, 1), SVY_FACE_TEXT, &name)) {
-		plan->drawing->failed = true;
-		return top;
-	}
-	double height = fmax(bars, line * (double)name.n), y = top + (height - line * (double)name.n) / 2;
-	for (size_t i = 0; i < name.n; i++)
-		svy_draw_label(plan->drawing, plan->left - 8, y + ((double)i + 0.5) * line, SVY_ANCHOR_RIGHT, SVY_FACE_TEXT,
-		               SVY_BLACK, name.line[i]);
-	svy_wrapped_clear(&name);
+	double height = svy_frame_name(plan->drawing, m->categories.name[category], plan->left - 8, top, bars);
 	if (plan->options->stacked)
 		draw_stacked(plan, panel, category, top + (height - bars) / 2);
 	else
@@ -232,7 +214,7 @@ enum svy_code svy_bars_draw(const struct svy_matrix *matrix, const struct svy_ba
 	if (code != SVY_OK)
 		return code;
 	plan_axis(&plan, largest);
-	plan.left = SVY_FIGURE_MARGIN + widest_name(&matrix->categories) + 8;
+	plan.left = SVY_FIGURE_MARGIN + svy_frame_names_width(&matrix->categories, WIDEST_NAMES) + 8;
 	plan.right = SVY_FIGURE_WIDTH - SVY_FIGURE_MARGIN - 44; /* room for a number behind the longest bar */
 	double y = svy_frame_head(&drawing, matrix, options->shown);
 	y = svy_frame_legend(&drawing, &matrix->series, y);

@@ -1,5 +1,7 @@
 #include "figure/frame.h"
 
+#include <math.h>
+
 #include "figure/labels.h"
 #include "figure/palette.h"
 
@@ -48,6 +50,31 @@ double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_nam
 		x += size + 6 + room + 18;
 	}
 	return y + height + 8;
+}
+
+double svy_frame_names_width(const struct svy_matrix_names *names, double most)
+{
+	double widest = 0;
+	for (size_t i = 0; i < names->n; i++)
+		widest = fmax(widest, svy_label_width(names->name[i], SVY_FACE_TEXT));
+	return fmin(widest, most);
+}
+
+double svy_frame_name(struct svy_drawing *drawing, const char *name, double x, double top, double height)
+{
+	double line = svy_face_height(SVY_FACE_TEXT);
+	struct svy_wrapped lines;
+	if (!svy_wrap(name, fmax(x - SVY_FIGURE_MARGIN, 1), SVY_FACE_TEXT, &lines)) {
+		drawing->failed = true;
+		return height;
+	}
+	height = fmax(height, line * (double)lines.n);
+	double y = top + (height - line * (double)lines.n) / 2;
+	for (size_t i = 0; i < lines.n; i++)
+		svy_draw_label(drawing, x, y + ((double)i + 0.5) * line, SVY_ANCHOR_RIGHT, SVY_FACE_TEXT, SVY_BLACK,
+		               lines.line[i]);
+	svy_wrapped_clear(&lines);
+	return height;
 }
 
 void svy_frame_foot(struct svy_drawing *drawing, const struct svy_matrix *matrix, double y)

@@ -13,6 +13,13 @@ double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matr
 /* A square of colour for each series, in lines; gives the y below. */
 double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_names *series, double y);
 
+/* How wide a column of these names is: as the widest, at most `most`. */
+double svy_frame_names_width(const struct svy_matrix_names *names, double most);
+
+/* A name to the left of x, in lines, in a row of at least `height` that begins at
+ * top; gives the height of the row. */
+double svy_frame_name(struct svy_drawing *drawing, const char *name, double x, double top, double height);
+
 /* The base and the mark of a missing value; closes the drawing at the bottom. */
 void svy_frame_foot(struct svy_drawing *drawing, const struct svy_matrix *matrix, double y);
 

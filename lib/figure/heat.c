@@ -8,7 +8,7 @@
 #include "figure/labels.h"
 #include "figure/palette.h"
 
-enum { CELL_HEIGHT = 30, WIDEST_NAMES = 220, WIDEST_CELL = 110 };
+enum { CELL_HEIGHT = 30, PADDING = 4, WIDEST_NAMES = 220, WIDEST_CELL = 110 };
 static const double FULL = 4; /* residual of full colour */
 static const uint32_t NO_NUMBER = 0xE6E6E6;
 
@@ -19,14 +19,6 @@ struct plan {
 	double left, width; /* of the cells; of one */
 	double largest;
 };
-
-static double widest_name(const struct svy_matrix_names *names)
-{
-	double widest = 0;
-	for (size_t i = 0; i < names->n; i++)
-		widest = fmax(widest, svy_label_width(names->name[i], SVY_FACE_TEXT));
-	return fmin(widest, WIDEST_NAMES);
-}
 
 static uint32_t colour_of(const struct plan *plan, double x)
 {
@@ -89,17 +81,9 @@ static double draw_column_names(const struct plan *plan, double y)
 
 static double draw_row(const struct plan *plan, size_t panel, size_t category, double top)
 {
-	struct svy_wrapped name;
-	double line = svy_face_height(SVY_FACE_TEXT), room = plan->left - SVY_FIGURE_MARGIN - 8;
-	if (!svy_wrap(plan->matrix->categories.name[category], fmax(room, 1), SVY_FACE_TEXT, &name)) {
-		plan->drawing->failed = true;
-		return top;
-	}
-	double height = fmax(CELL_HEIGHT, line * (double)name.n + 8), y = top + (height - line * (double)name.n) / 2;
-	for (size_t i = 0; i < name.n; i++)
-		svy_draw_label(plan->drawing, plan->left - 8, y + ((double)i + 0.5) * line, SVY_ANCHOR_RIGHT, SVY_FACE_TEXT,
-		               SVY_BLACK, name.line[i]);
-	svy_wrapped_clear(&name);
+	const char *name = plan->matrix->categories.name[category];
+	double height = svy_frame_name(plan->drawing, name, plan->left - 8, top + PADDING, CELL_HEIGHT - 2 * PADDING);
+	height += 2 * PADDING;
 	for (size_t s = 0; s < plan->matrix->series.n; s++)
 		draw_cell(plan, panel, category, s, top, height);
 	return top + height;
@@ -150,7 +134,7 @@ static enum svy_code plan_cells(struct plan *plan, struct svy_status *status)
 {
 	const struct svy_matrix *m = plan->matrix;
 	double right = SVY_FIGURE_WIDTH - SVY_FIGURE_MARGIN;
-	plan->left = SVY_FIGURE_MARGIN + widest_name(&m->categories) + 8;
+	plan->left = SVY_FIGURE_MARGIN + svy_frame_names_width(&m->categories, WIDEST_NAMES) + 8;
 	plan->width = fmin((right - plan->left) / (double)m->series.n, WIDEST_CELL);
 	if (plan->width < 34)
 		return svy_fail(status, SVY_EUSAGE, "%zu columns are too many for a figure: choose some with --where",

@@ -4,21 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_escaped(const char *text, struct svy_text *out)
-{
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		if (c == '&')
-			svy_text_puts(out, "&amp;");
-		else if (c == '<')
-			svy_text_puts(out, "&lt;");
-		else if (c == '>')
-			svy_text_puts(out, "&gt;");
-		else
-			svy_text_putc(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
-	}
-}
-
 /* FNV-1a: a name for this figure that another one in the same page does not
  * have, and that is the same on every run. */
 static unsigned long name_of(const struct svy_drawing *drawing)
@@ -40,9 +25,9 @@ static void put_head(const struct svy_drawing *drawing, struct svy_text *out)
 	                "aria-labelledby=\"title-%08lx description-%08lx\">\n"
 	                "<title id=\"title-%08lx\">",
 	                drawing->width, drawing->height, drawing->width, drawing->height, name, name, name);
-	put_escaped(drawing->title, out);
+	svy_text_put_html(out, drawing->title);
 	svy_text_printf(out, "</title>\n<desc id=\"description-%08lx\">", name);
-	put_escaped(drawing->description, out);
+	svy_text_put_html(out, drawing->description);
 	svy_text_puts(out, "</desc>\n");
 	svy_text_printf(out, "<rect width=\"%.0f\" height=\"%.0f\" fill=\"#ffffff\"/>\n", drawing->width,
 	                drawing->height);
@@ -88,7 +73,7 @@ static size_t put_token(const char *at, const struct svy_drawing *drawing, struc
 	unsigned long i = strtoul(at + 7, &end, 10);
 	if (*end != '.' || i >= drawing->n_labels)
 		return 0;
-	put_escaped(drawing->labels[i].text, out);
+	svy_text_put_html(out, drawing->labels[i].text);
 	return (size_t)(end - at) + 1;
 }
 

@@ -25,20 +25,6 @@ struct reading {
 	struct svy_status *status;
 };
 
-void svy_html_escape(const char *text, struct svy_text *out)
-{
-	for (; *text; text++) {
-		switch (*text) {
-		case '&': svy_text_puts(out, "&amp;"); break;
-		case '<': svy_text_puts(out, "&lt;"); break;
-		case '>': svy_text_puts(out, "&gt;"); break;
-		case '"': svy_text_puts(out, "&quot;"); break;
-		case '\'': svy_text_puts(out, "&#39;"); break;
-		default: svy_text_putc(out, *text);
-		}
-	}
-}
-
 static enum svy_code refuse(const struct reading *r, const char *what, const char *name)
 {
 	return svy_fail_at(r->status, SVY_EINPUT, (struct svy_place){r->path, r->line, 0},
@@ -206,7 +192,7 @@ static void put_role(struct reading *r)
 		svy_text_puts(r->out, " role=\"img\"");
 	if (!r->has_label && r->label && *r->label) {
 		svy_text_puts(r->out, " aria-label=\"");
-		svy_html_escape(r->label, r->out);
+		svy_text_put_html(r->out, r->label);
 		svy_text_putc(r->out, '"');
 	}
 }
@@ -267,7 +253,7 @@ static enum svy_code put_text(struct reading *r, const char *text, bool escape)
 	if (strcmp(r->open[r->depth - 1], "style") == 0 && (fetches(text) || strchr(text, '&')))
 		return refuse(r, "something to fetch or run in its style", "");
 	if (escape)
-		svy_html_escape(text, r->out);
+		svy_text_put_html(r->out, text);
 	else
 		svy_text_puts(r->out, text);
 	return SVY_OK;

@@ -25,7 +25,4 @@
 enum svy_code svy_inline_svg_put(const char *svg, const char *path, const char *prefix, const char *label,
                               struct svy_text *out, struct svy_status *status) SVY_MUST_USE;
 
-/* Text for HTML: & < > " ' escaped. */
-void svy_html_escape(const char *text, struct svy_text *out);
-
 #endif

@@ -178,7 +178,7 @@ static void put_title(cmark_node *document, struct svy_text *out)
 		node = cmark_node_next(node);
 	if (node)
 		put_words(node, &title);
-	svy_html_escape(title.bytes ? title.bytes : "Report", out);
+	svy_text_put_html(out, title.bytes ? title.bytes : "Report");
 	svy_text_clear(&title);
 }
 
@@ -230,7 +230,7 @@ static enum svy_code put_foot(const struct making *m)
 		svy_text_puts(m->out, "<footer>\n<p>The results on this page were made by</p>\n<ul>\n");
 		for (size_t i = 0; i < commands.n; i++) {
 			svy_text_puts(m->out, "<li><code>");
-			svy_html_escape(commands.text[i], m->out);
+			svy_text_put_html(m->out, commands.text[i]);
 			svy_text_puts(m->out, "</code></li>\n");
 		}
 		svy_text_puts(m->out, "</ul>\n</footer>\n");

@@ -79,7 +79,7 @@ static void put_grouped(const char *number, struct svy_text *out)
 			svy_text_putc(out, ',');
 		svy_text_putc(out, number[sign + i]);
 	}
-	svy_html_escape(number + sign + whole, out);
+	svy_text_put_html(out, number + sign + whole);
 }
 
 static void put_value(const struct svy_value *value, enum svy_style style, int digits, bool grouped,
@@ -96,7 +96,7 @@ static void put_value(const struct svy_value *value, enum svy_style style, int d
 	if (grouped && shown.kind != SVY_TEXT)
 		put_grouped(text.bytes, out);
 	else
-		svy_html_escape(text.bytes ? text.bytes : "", out);
+		svy_text_put_html(out, text.bytes ? text.bytes : "");
 	svy_text_clear(&text);
 }
 
@@ -121,7 +121,7 @@ static enum svy_code put_found(const struct making *m, const struct svy_rtable *
 		return code;
 	svy_rtable_field(table, field, &index);
 	if (index + 1 == table->n_fields && row->note)
-		svy_html_escape(row->note, m->out);
+		svy_text_put_html(m->out, row->note);
 	else if (value->kind == SVY_NULL)
 		return svy_fail(m->status, SVY_EUSAGE, "%s is null there: %s", field,
 		                row->note ? row->note : "the result does not have this number");
@@ -244,7 +244,7 @@ static enum svy_code put_figure(const struct making *m)
 		code = svy_inline_svg_put(bytes, m->place->file, prefix, caption ? caption : m->place->file, m->out, m->status);
 	if (code == SVY_OK && caption) {
 		svy_text_puts(m->out, "\n<figcaption>");
-		svy_html_escape(caption, m->out);
+		svy_text_put_html(m->out, caption);
 		svy_text_puts(m->out, "</figcaption>");
 	}
 	svy_text_puts(m->out, "\n</figure>\n");
@@ -260,7 +260,7 @@ static void put_item(const char *line, size_t length, struct svy_text *out)
 {
 	char *text = svy_text_copy_n(line, length);
 	svy_text_puts(out, "<li>");
-	svy_html_escape(text ? text : "", out);
+	svy_text_put_html(out, text ? text : "");
 	svy_text_puts(out, "</li>\n");
 	free(text);
 }

@@ -1,6 +1,7 @@
 #include "report/provenance.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Characters that no shell takes for anything but themselves. */
@@ -77,4 +78,48 @@ void svy_provenance_base(const struct svy_result *result, const char *prefix, st
 		svy_text_printf(out, "%sseed: %" PRIu64 "\n", prefix, result->seed);
 	if (result->disclosure)
 		svy_text_printf(out, "%sdisclosure: %s\n", prefix, result->disclosure);
+}
+
+static void put_each(const char *lines, svy_provenance_writer *put, struct svy_text *out)
+{
+	while (lines && *lines) {
+		size_t length = strcspn(lines, "\n");
+		char *line = svy_text_copy_n(lines, length);
+		if (line)
+			put(line, out);
+		else
+			out->failed = true;
+		free(line);
+		lines += length + (lines[length] == '\n');
+	}
+}
+
+static void put_note(const char *note, svy_provenance_writer *put, struct svy_text *out)
+{
+	char *line = svy_text_format("note: %s", note);
+	for (char *c = line; c && *c; c++)
+		*c = *c == '\n' || *c == '\r' ? ' ' : *c;
+	if (line)
+		put(line, out);
+	else
+		out->failed = true;
+	free(line);
+}
+
+void svy_provenance_each(const struct svy_result *result, bool no_provenance, svy_provenance_writer *put,
+                         struct svy_text *out)
+{
+	struct svy_text lines = {0};
+	svy_provenance_base(result, "", &lines);
+	put_each(lines.bytes, put, out);
+	for (size_t i = 0; i < result->notes.n; i++)
+		put_note(result->notes.text[i], put, out);
+	for (size_t i = 0; i < result->n_group_notes; i++)
+		put_note(result->group_notes[i].text, put, out);
+	lines.length = 0;
+	if (!no_provenance)
+		svy_provenance_line(result, &lines);
+	put_each(lines.length ? lines.bytes : NULL, put, out);
+	out->failed |= lines.failed;
+	svy_text_clear(&lines);
 }

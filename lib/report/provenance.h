@@ -16,4 +16,12 @@ void svy_provenance_line(const struct svy_result *result, struct svy_text *out);
  * out, the weight, the seed, the disclosure policy. */
 void svy_provenance_base(const struct svy_result *result, const char *prefix, struct svy_text *out);
 
+/* One of the lines below a result, without its line end. */
+typedef void svy_provenance_writer(const char *line, struct svy_text *out);
+
+/* Everything that stands below the tables, a line at a time: the base, the notes
+ * ("note: ..."), and, unless it is left out, where the result comes from. */
+void svy_provenance_each(const struct svy_result *result, bool no_provenance, svy_provenance_writer *put,
+                         struct svy_text *out);
+
 #endif

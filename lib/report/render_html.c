@@ -4,29 +4,10 @@
 #include "report/provenance.h"
 #include "report/renderers.h"
 
-static void put_escaped(const char *text, struct svy_text *out)
-{
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		if (c == '&')
-			svy_text_puts(out, "&amp;");
-		else if (c == '<')
-			svy_text_puts(out, "&lt;");
-		else if (c == '>')
-			svy_text_puts(out, "&gt;");
-		else if (c == '"')
-			svy_text_puts(out, "&quot;");
-		else if (c == '\'')
-			svy_text_puts(out, "&#39;");
-		else
-			svy_text_putc(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
-	}
-}
-
 static void put_element(const char *before, const char *text, const char *after, struct svy_text *out)
 {
 	svy_text_puts(out, before);
-	put_escaped(text, out);
+	svy_text_put_html(out, text);
 	svy_text_puts(out, after);
 }
 
@@ -49,7 +30,7 @@ static void put_line(const struct svy_grid *grid, size_t row, struct svy_text *o
 static void put_grid(const struct svy_grid *grid, const char *title, struct svy_text *out)
 {
 	svy_text_puts(out, "<table>\n<caption>");
-	put_escaped(title, out);
+	svy_text_put_html(out, title);
 	if (*grid->heading)
 		put_element("<br><span class=\"layer\">", grid->heading, "</span>", out);
 	svy_text_puts(out, "</caption>\n<thead>\n");
@@ -73,16 +54,9 @@ void svy_render_html_tables(const struct svy_grids *grids, struct svy_text *out)
 	}
 }
 
-static void put_lines(const char *lines, struct svy_text *out)
+static void put_below(const char *line, struct svy_text *out)
 {
-	while (*lines) {
-		size_t length = strcspn(lines, "\n");
-		struct svy_text line = {0};
-		svy_text_put(&line, lines, length);
-		put_element("<p class=\"note\">", line.bytes ? line.bytes : "", "</p>\n", out);
-		svy_text_clear(&line);
-		lines += length + (lines[length] == '\n');
-	}
+	put_element("<p class=\"note\">", line, "</p>\n", out);
 }
 
 static const char HEAD[] = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -103,19 +77,10 @@ static const char STYLE[] =
 void svy_render_html(const struct svy_result *result, const struct svy_grids *grids,
                      const struct svy_render_options *options, struct svy_text *out)
 {
-	struct svy_text lines = {0};
 	svy_text_puts(out, HEAD);
-	put_escaped(grids->n && grids->grid[0].title ? grids->grid[0].title : "svytools", out);
+	svy_text_put_html(out, grids->n && grids->grid[0].title ? grids->grid[0].title : "svytools");
 	svy_text_puts(out, STYLE);
 	svy_render_html_tables(grids, out);
-	svy_provenance_base(result, "", &lines);
-	for (size_t i = 0; i < result->notes.n + result->n_group_notes; i++)
-		svy_text_printf(&lines, "note: %s\n",
-		                i < result->notes.n ? result->notes.text[i] : result->group_notes[i - result->notes.n].text);
-	if (!options->no_provenance)
-		svy_provenance_line(result, &lines);
-	if (lines.length)
-		put_lines(lines.bytes, out);
+	svy_provenance_each(result, options->no_provenance, put_below, out);
 	svy_text_puts(out, "</body>\n</html>\n");
-	svy_text_clear(&lines);
 }

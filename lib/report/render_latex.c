@@ -79,33 +79,17 @@ static void put_grid(const struct svy_grid *grid, struct svy_text *out)
 	}
 }
 
-static void put_lines(const char *lines, struct svy_text *out)
+static void put_below(const char *line, struct svy_text *out)
 {
-	while (*lines) {
-		size_t length = strcspn(lines, "\n");
-		struct svy_text line = {0};
-		svy_text_put(&line, lines, length);
-		svy_text_puts(out, "\\par\\noindent{\\footnotesize ");
-		put_escaped(line.bytes ? line.bytes : "", out);
-		svy_text_puts(out, "}\n");
-		svy_text_clear(&line);
-		lines += length + (lines[length] == '\n');
-	}
+	svy_text_puts(out, "\\par\\noindent{\\footnotesize ");
+	put_escaped(line, out);
+	svy_text_puts(out, "}\n");
 }
 
 void svy_render_latex(const struct svy_result *result, const struct svy_grids *grids,
                       const struct svy_render_options *options, struct svy_text *out)
 {
-	struct svy_text lines = {0};
 	for (size_t i = 0; i < grids->n; i++)
 		put_grid(&grids->grid[i], out);
-	svy_provenance_base(result, "", &lines);
-	for (size_t i = 0; i < result->notes.n + result->n_group_notes; i++)
-		svy_text_printf(&lines, "note: %s\n",
-		                i < result->notes.n ? result->notes.text[i] : result->group_notes[i - result->notes.n].text);
-	if (!options->no_provenance)
-		svy_provenance_line(result, &lines);
-	if (lines.length)
-		put_lines(lines.bytes, out);
-	svy_text_clear(&lines);
+	svy_provenance_each(result, options->no_provenance, put_below, out);
 }

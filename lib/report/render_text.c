@@ -88,20 +88,16 @@ static void put_grid(const struct svy_grid *grid, struct svy_text *out)
 	free(widths);
 }
 
+static void put_below(const char *line, struct svy_text *out)
+{
+	put_clean(line, out);
+	svy_text_putc(out, '\n');
+}
+
 void svy_render_text(const struct svy_result *result, const struct svy_grids *grids,
                      const struct svy_render_options *options, struct svy_text *out)
 {
-	struct svy_text line = {0};
 	for (size_t i = 0; i < grids->n; i++)
 		put_grid(&grids->grid[i], out);
-	svy_provenance_base(result, "", out);
-	for (size_t i = 0; i < result->notes.n + result->n_group_notes; i++) {
-		svy_text_puts(out, "note: ");
-		put_clean(i < result->notes.n ? result->notes.text[i] : result->group_notes[i - result->notes.n].text, out);
-		svy_text_putc(out, '\n');
-	}
-	svy_provenance_line(result, &line);
-	if (!options->no_provenance && line.length)
-		svy_text_printf(out, "%s\n", line.bytes);
-	svy_text_clear(&line);
+	svy_provenance_each(result, options->no_provenance, put_below, out);
 }

@@ -45,6 +45,15 @@ static void a_list_of_arguments_is_formatted(void **state)
 	svy_text_clear(&text);
 }
 
+static void text_for_html_is_escaped(void **state)
+{
+	struct svy_text out = {0};
+	(void)state;
+	svy_text_put_html(&out, "<a href=\"x\">&'\n\x7F\xC3\xA9");
+	assert_string_equal(out.bytes, "&lt;a href=&quot;x&quot;&gt;&amp;&#39;  \xC3\xA9");
+	svy_text_clear(&out);
+}
+
 static void failure_is_sticky(void **state)
 {
 	struct svy_text text = {.failed = true};
@@ -128,6 +137,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_grows),
 		cmocka_unit_test(a_list_of_arguments_is_formatted),
+		cmocka_unit_test(text_for_html_is_escaped),
 		cmocka_unit_test(failure_is_sticky),
 		cmocka_unit_test(copies_are_the_callers),
 		cmocka_unit_test(utf8_is_checked_to_the_byte),

@@ -33,6 +33,8 @@ static void pieces_do_not_matter(void **state)
 	DECODES(NULL, "\xFF\xFE\xE9\0=\xD8\0\xDE", "\xC3\xA9\xF0\x9F\x98\x80");
 	DECODES(NULL, "\xFE\xFF\0\xE9\xD8=\xDE\0", "\xC3\xA9\xF0\x9F\x98\x80");
 	DECODES("windows-1252", "\x93" "caf\xE9\x94 \x80", "\xE2\x80\x9C" "caf\xC3\xA9\xE2\x80\x9D \xE2\x82\xAC");
+	DECODES("windows-1258", "a\xE2", "a\xC3\xA2"); /* a letter that may take an accent is not lost at the end */
+	DECODES("utf-32", "\xFF\xFE\0\0a\0\0\0", "a");
 	DECODES("iso-8859-1", "\xE9", "\xC3\xA9");
 	DECODES("utf-8", "\xEF\xBB\xBF\xC3\xA9", "\xC3\xA9");
 }
@@ -60,7 +62,7 @@ static void what_is_not_text_stops_with_a_reason(void **state)
 	STOPS(NULL, "ab\0c", "ab", "byte 3 is NUL");
 	STOPS(NULL, "ab\xC3", "ab", "byte 3 (0xC3)");
 	STOPS("windows-1252", "a\x81", "a", "byte 2 (0x81) is not windows-1252");
-	STOPS("windows-1252", "a\0b", "a", "NUL");
+	STOPS("windows-1252", "a\0b", "a", "there is a NUL");
 }
 
 static void an_unknown_encoding_is_refused(void **state)

@@ -84,6 +84,7 @@ static void mistakes_are_told(void **state)
 	is_refused("{\"resources\": [{\"path\": [\"a.csv\", \"b.csv\"]}]}", "needs one \"path\"");
 	is_refused("{\"resources\": [{\"path\": \"a.csv\", \"dialect\": {\"delimiter\": \"ab\"}}]}",
 	           "must be one character");
+	is_refused("{\"resources\": [{\"path\": \"a.csv\", \"dialect\": {\"delimiter\": \" \"}}]}", "one character, such");
 	is_refused("{\"resources\": [{\"path\": \"a.csv\", \"schema\": {\"fields\": 1}}]}", "there is no list \"fields\"");
 	is_refused("{\n\"resources\": [\n", "p.json:");
 }

@@ -64,12 +64,32 @@ static void the_foot_says_the_base_and_what_a_dash_means(void **state)
 	svy_matrix_clear(&matrix);
 }
 
+static void names_stand_beside_their_row(void **state)
+{
+	double values[3] = {1, 2, 3};
+	struct svy_matrix matrix = matrix_new(3, 1, values);
+	struct svy_drawing drawing = {.width = SVY_FIGURE_WIDTH, .height = 200};
+	double width = svy_frame_names_width(&matrix.categories, 260);
+	(void)state;
+	assert_true(width > 20 && width < 100);
+	check_close(svy_frame_names_width(&matrix.categories, 15), 15, 0);
+	check_close(svy_frame_name(&drawing, "category 1", 16 + width, 50, 40), 40, 0);
+	assert_int_equal(drawing.n_labels, 1);
+	check_close(drawing.labels[0].y, 70, 1e-9); /* in the middle */
+	assert_true(svy_frame_name(&drawing, "a name of several words that is long", 80, 100, 10) > 30);
+	assert_true(drawing.n_labels > 3);
+	check_inside(&drawing);
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_title_stands_above_what_is_shown),
 		cmocka_unit_test(a_legend_has_a_square_for_each_series_in_lines),
 		cmocka_unit_test(one_series_needs_no_legend),
+		cmocka_unit_test(names_stand_beside_their_row),
 		cmocka_unit_test(the_foot_says_the_base_and_what_a_dash_means),
 	};
 	return cmocka_run_group_tests_name("figure/frame", tests, NULL, NULL);

@@ -55,22 +55,11 @@ static void what_could_do_harm_is_refused(void **state)
 	}
 }
 
-static void text_for_html_is_escaped(void **state)
-{
-	struct svy_text out = {0};
-	(void)state;
-	svy_html_escape("<a href=\"x\">&'", &out);
-	assert_null(strpbrk(out.bytes, "<>\"'"));
-	check_contains(out.bytes, "&lt;a href=&quot;x&quot;&gt;&amp;");
-	svy_text_clear(&out);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_figure_is_put_in_whole),
 		cmocka_unit_test(what_could_do_harm_is_refused),
-		cmocka_unit_test(text_for_html_is_escaped),
 	};
 	return cmocka_run_group_tests_name("report/inline_svg", tests, NULL, NULL);
 }

@@ -56,6 +56,28 @@ static void the_base_is_told_in_lines(void **state)
 	svy_result_free(result);
 }
 
+static void put_dash(const char *line, struct svy_text *out)
+{
+	svy_text_printf(out, "- %s\n", line);
+}
+
+static void everything_below_comes_line_by_line(void **state)
+{
+	struct svy_result *result = result_new(COUNTS);
+	struct svy_text out = {0};
+	(void)state;
+	svy_notes_add(&result->notes, "two\nlines");
+	svy_provenance_each(result, true, put_dash, &out);
+	assert_string_equal(out.bytes, "- rows: 4321 read, 4320 in the domain, 4319 used\n"
+	                               "- left out: 1 row (sex: refused)\n- note: a note of the whole\n- note: two lines\n- note: North: base n 180\n"
+	                               "- note: South: base n 340\n");
+	out.length = 0;
+	svy_provenance_each(result, false, put_dash, &out);
+	check_contains(out.bytes, "- svytools 0.1.0: svy-cross");
+	svy_text_clear(&out);
+	svy_result_free(result);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -63,6 +85,7 @@ int main(void)
 		cmocka_unit_test(one_line_says_tool_command_and_input),
 		cmocka_unit_test(a_result_that_knows_nothing_says_nothing),
 		cmocka_unit_test(the_base_is_told_in_lines),
+		cmocka_unit_test(everything_below_comes_line_by_line),
 	};
 	return cmocka_run_group_tests_name("report/provenance", tests, NULL, NULL);
 }
