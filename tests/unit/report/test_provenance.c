@@ -69,7 +69,8 @@ static void everything_below_comes_line_by_line(void **state)
 	svy_notes_add(&result->notes, "two\nlines");
 	svy_provenance_each(result, true, put_dash, &out);
 	assert_string_equal(out.bytes, "- rows: 4321 read, 4320 in the domain, 4319 used\n"
-	                               "- left out: 1 row (sex: refused)\n- note: a note of the whole\n- note: two lines\n- note: North: base n 180\n"
+	                               "- left out: 1 row (sex: refused)\n"
+	                               "- note: a note of the whole\n- note: two lines\n- note: North: base n 180\n"
 	                               "- note: South: base n 340\n");
 	out.length = 0;
 	svy_provenance_each(result, false, put_dash, &out);
