@@ -35,6 +35,8 @@ struct job {
 	uint64_t rows_used; /* with a valid answer to any of the variables */
 };
 
+static const char *const INTERVALS[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald"};
+
 static enum svy_code choose_interval(struct job *job, struct svy_status *status)
 {
 	job->options.level = job->call->common.level;
@@ -47,12 +49,15 @@ static enum svy_code choose_interval(struct job *job, struct svy_status *status)
 		                "--interval %s: it assumes counts, not sampling weights, under which the limits are on the "
 		                "logit with a linearised standard error, without asking",
 		                interval);
-	if (!svy_interval_from_name(interval, &job->options.interval))
-		return svy_fail(status, SVY_EUSAGE,
-		                "--interval: there is no \"%s\"; known are wilson, clopper-pearson, jeffreys, agresti-coull, "
-		                "wald",
-		                interval);
-	return SVY_OK;
+	if (svy_interval_from_name(interval, &job->options.interval))
+		return SVY_OK;
+	const char *nearest = svy_text_nearest(interval, INTERVALS, sizeof INTERVALS / sizeof *INTERVALS);
+	return nearest ? svy_fail(status, SVY_EUSAGE, "--interval: there is no \"%s\" (did you mean \"%s\"?)", interval,
+	                          nearest)
+	               : svy_fail(status, SVY_EUSAGE,
+	                          "--interval: there is no \"%s\"; known are wilson, clopper-pearson, jeffreys, "
+	                          "agresti-coull, wald",
+	                          interval);
 }
 
 static enum svy_code start(struct job *job, struct svy_status *status)

@@ -218,7 +218,7 @@ const char *svy_text_nearest(const char *word, const char *const *candidates, si
 	if (length > LONGEST_WORD)
 		return NULL;
 	unsigned allowed = (unsigned)(length / 3) * WHOLE_CHANGE;
-	unsigned best = (allowed < WHOLE_CHANGE ? WHOLE_CHANGE : allowed) + 1;
+	unsigned best = least((allowed < WHOLE_CHANGE ? WHOLE_CHANGE : allowed) + 1, (unsigned)length * WHOLE_CHANGE);
 	for (size_t i = 0; i < n_candidates; i++) {
 		size_t n = strlen(candidates[i]);
 		if (n > LONGEST_WORD)

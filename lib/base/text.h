@@ -60,8 +60,8 @@ bool svy_utf8_same(const char *a, const char *b);
 /*
  * The candidate that a misspelt word was most likely meant to be: fewest
  * insertions, deletions, replacements and swaps of neighbours, letter case
- * costing less than a letter; NULL when none is near (more than a third of the
- * word's length, and at least 1 change is always allowed).  Borrowed.
+ * costing less than a letter; NULL when none is near: more than a third of the
+ * word's length (at least 1 change is allowed), or no letter in common.  Borrowed.
  */
 const char *svy_text_nearest(const char *word, const char *const *candidates, size_t n_candidates);
 

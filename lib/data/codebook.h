@@ -27,6 +27,8 @@ struct svy_category {
 	char *label;
 };
 
+/* label is never empty: the value, and for the empty cell the name of the reason,
+ * where nothing else is said. */
 struct svy_missing_value {
 	char *value;
 	char *label;

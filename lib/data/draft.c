@@ -70,13 +70,38 @@ static enum svy_code note_block(void *context, const struct svy_block *block, st
 	return code;
 }
 
+static bool has_value(const struct column *column, char digit)
+{
+	for (size_t i = 0; i < column->n; i++)
+		if (column->values[i][0] == digit && !column->values[i][1])
+			return true;
+	return false;
+}
+
+/* 7, 8 and 9 behind a gap: {1, 2, 3, 8, 9}, but neither {5, 6, 7} nor {7, 8, 9, 10}. */
+static bool is_digit_suspect(const struct column *column, const char *value)
+{
+	char digit = *value;
+	bool coded = has_value(column, '0') || has_value(column, '1');
+	if (digit < '7' || digit > '9' || value[1] || column->too_many || !coded)
+		return false;
+	for (size_t i = 0; i < column->n; i++)
+		if (!is_suspect(column->values[i]) && strlen(column->values[i]) != 1)
+			return false;
+	while (digit >= '7' && has_value(column, digit))
+		digit--;
+	return !has_value(column, digit);
+}
+
 /* {"name": ..., "title": ..., "categories": [...], "suspectedMissing": [...]} */
 static json_t *draft_field(const char *name, const struct column *column)
 {
 	json_t *field = json_pack("{s:s, s:s, s:s}", "name", name, "title", name, "type", "string");
 	json_t *categories = json_array(), *suspects = json_array();
 	for (size_t i = 0; i < column->n; i++)
-		json_array_append_new(is_suspect(column->values[i]) ? suspects : categories, json_string(column->values[i]));
+		json_array_append_new(is_suspect(column->values[i]) || is_digit_suspect(column, column->values[i]) ? suspects
+		                                                                                                   : categories,
+		                      json_string(column->values[i]));
 	if (!column->too_many && json_array_size(categories))
 		json_object_set(field, "categories", categories);
 	if (column->too_many)

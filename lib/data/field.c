@@ -185,6 +185,11 @@ static enum svy_code add_missing(struct reading *r, const json_t *item, const ch
 			                i, value);
 	if (code == SVY_OK && !svy_array_reserve(&v->missing, &v->missing_capacity, v->n_missing + 1, sizeof *v->missing))
 		code = svy_fail_memory(r->status);
+	if (code == SVY_OK && !*label) {
+		free(label);
+		label = svy_text_copy(svy_reason_name(reason));
+		code = label ? SVY_OK : svy_fail_memory(r->status);
+	}
 	if (code == SVY_OK) {
 		v->missing[v->n_missing++] = (struct svy_missing_value){value, label, reason};
 		return SVY_OK;
@@ -202,7 +207,8 @@ static enum svy_code add_empty(struct reading *r)
 	if (!v->missing)
 		return svy_fail_memory(r->status);
 	v->missing_capacity = v->n_missing = 1;
-	v->missing[0] = (struct svy_missing_value){svy_text_copy(""), svy_text_copy(""), SVY_NO_ANSWER};
+	v->missing[0] = (struct svy_missing_value){svy_text_copy(""), svy_text_copy(svy_reason_name(SVY_NO_ANSWER)),
+	                                             SVY_NO_ANSWER};
 	return v->missing[0].value && v->missing[0].label ? SVY_OK : svy_fail_memory(r->status);
 }
 

@@ -67,7 +67,8 @@ static enum svy_code make_variable(const struct svy_codebook *codebook, const ch
 		if (twice)
 			continue;
 		struct svy_missing_value *missing = &made.missing[made.n_missing++];
-		*missing = (struct svy_missing_value){svy_text_copy(value), svy_text_copy(value), SVY_NO_ANSWER};
+		const char *label = *value ? value : svy_reason_name(SVY_NO_ANSWER);
+		*missing = (struct svy_missing_value){svy_text_copy(value), svy_text_copy(label), SVY_NO_ANSWER};
 		failed = !missing->value || !missing->label;
 	}
 	if (failed) {

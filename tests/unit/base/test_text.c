@@ -129,6 +129,8 @@ static void the_nearest_word_is_offered(void **state)
 	assert_string_equal(svy_text_nearest("outcomes", names, 5), "outcome");
 	assert_null(svy_text_nearest("income", names, 3));
 	assert_null(svy_text_nearest("sex", names, 0));
+	assert_null(svy_text_nearest("4", (const char *const[]){"1", "2"}, 2)); /* not a slip of the pen */
+	assert_string_equal(svy_text_nearest("M", (const char *const[]){"f", "m"}, 2), "m");
 	assert_null(svy_text_nearest("zzzzzzzz", names, 5));
 }
 

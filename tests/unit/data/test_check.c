@@ -118,12 +118,41 @@ static void a_draft_lists_values_and_suspects_and_guesses_nothing(void **state)
 	free(json);
 }
 
+static size_t suspects_of(const char *csv)
+{
+	struct svy_source *source;
+	struct svy_status status = {0};
+	char *json;
+	check_ok(svy_source_open(file_of("v.csv", csv), NULL, &source, &status), &status);
+	check_ok(svy_draft(source, 50, &json, &status), &status);
+	svy_source_free(source);
+	json_t *schema = json_loads(json, 0, NULL);
+	const json_t *field = json_array_get(json_object_get(schema, "fields"), 0);
+	size_t n = json_array_size(json_object_get(field, "suspectedMissing"));
+	json_decref(schema);
+	free(json);
+	return n;
+}
+
+static void a_last_digit_behind_a_gap_is_suspect(void **state)
+{
+	(void)state;
+	assert_int_equal(suspects_of("a\n1\n2\n3\n8\n9\n"), 2);
+	assert_int_equal(suspects_of("a\n1\n2\n9\n"), 1);
+	assert_int_equal(suspects_of("a\n0\n1\n7\nNA\n"), 2);
+	assert_int_equal(suspects_of("a\n1\n2\n3\n4\n5\n6\n7\n8\n9\n"), 0); /* a scale of nine */
+	assert_int_equal(suspects_of("a\n1\n9\n10\n"), 0);                        /* a count */
+	assert_int_equal(suspects_of("a\nx\n9\n"), 0);
+	assert_int_equal(suspects_of("a\nRefused\nyes\ndk\n-99\n"), 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(good_data_have_no_violation),
 		cmocka_unit_test(every_violation_is_found_with_its_place),
 		cmocka_unit_test(columns_are_compared_too),
+		cmocka_unit_test(a_last_digit_behind_a_gap_is_suspect),
 		cmocka_unit_test(a_draft_lists_values_and_suspects_and_guesses_nothing),
 	};
 	return cmocka_run_group_tests_name("data/check", tests, NULL, NULL);
