@@ -109,14 +109,15 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CFLAGS_ALL) -DSVY_VERSION='"$(VERSION)"' -MMD -MP -c $< -o $@
 
-# The lists of members change when files come or go, not only when they change.
+# The list of members changes when files come or go, not only when they change.  It names
+# the sources, so that it is the same however BUILD is spelled.
 $(LIB_STATIC): $(LIB_OBJ) $(BUILD)/members
 	$(call say,AR,$@)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $(LIB_OBJ)
 $(BUILD)/members: FORCE
 	@mkdir -p $(@D)
-	@echo '$(LIB_OBJ) $(FRONT_OBJ)' > $@.$$$$; \
+	@echo '$(LIB_SRC) $(FRONT_SRC)' > $@.$$$$; \
 	if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 
 $(FRONT): $(FRONT_OBJ) $(BUILD)/members

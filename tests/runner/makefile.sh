@@ -41,6 +41,8 @@ sum_is() {
 check "it builds" in_tree all
 in_tree all
 check_not "a second time it compiles nothing" compiles .
+in_tree BUILD="$tree/build" all
+check_not "nor with BUILD spelled otherwise: tools that are in use must not be linked again" grep -E '^ *(CC|AR|LINK) ' "$scratch/said"
 touch "$tree/lib/base/status.h"
 in_tree all
 check "a changed header compiles what includes it" compiles lib/base/text.c
