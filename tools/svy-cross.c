@@ -68,7 +68,7 @@ static enum svy_code start(const struct svy_call *call, struct job *job, struct 
 	if (code == SVY_OK)
 		code = svy_analysis_open(call, &job->analysis, status);
 	for (size_t v = 0; v < job->k && code == SVY_OK; v++)
-		code = svy_analysis_use(job->analysis, call->operands[v + 1], SVY_USE_CATEGORY, &job->columns[v], status);
+		code = svy_analysis_use(job->analysis, call->operands[v + 1], SVY_USE_ANSWERS, &job->columns[v], status);
 	if (code == SVY_OK)
 		code = svy_count_new(job->k, job->analysis->kind, &job->count, status);
 	return code;

@@ -66,7 +66,7 @@ static enum svy_code start(struct job *job, struct svy_status *status)
 	if (code == SVY_OK)
 		code = choose_interval(job, status);
 	for (size_t i = 0; i < job->n && code == SVY_OK; i++) {
-		code = svy_analysis_use(job->analysis, job->names[i], SVY_USE_CATEGORY, &job->columns[i], status);
+		code = svy_analysis_use(job->analysis, job->names[i], SVY_USE_ANSWERS, &job->columns[i], status);
 		if (code == SVY_OK)
 			code = svy_count_new(1, job->analysis->kind, &job->counts[i], status);
 	}
@@ -101,11 +101,12 @@ static enum svy_code add_variable(struct job *job, size_t i, struct svy_result *
 
 static enum svy_code make_result(struct job *job, struct svy_result *result, struct svy_status *status)
 {
-	const char *title = svy_analysis_variable(job->analysis, job->columns[0])->title;
-	bool weighted = job->analysis->kind == SVY_WEIGHT_SAMPLING;
-	struct svy_rtable *table =
-		svy_frequencies_table(result, job->n > 1 ? "Frequencies" : title, job->n > 1, weighted);
+	struct svy_frequencies_shape shape = {.headings = job->n > 1, .weighted = job->analysis->kind == SVY_WEIGHT_SAMPLING};
 	enum svy_code code = SVY_OK;
+	shape.title = shape.headings ? "Frequencies" : svy_analysis_variable(job->analysis, job->columns[0])->title;
+	for (size_t i = 0; i < job->n; i++)
+		shape.responses = shape.responses || svy_analysis_variable(job->analysis, job->columns[i])->several;
+	struct svy_rtable *table = svy_frequencies_table(result, &shape);
 
 	job->options.rows = svy_source_rows(job->analysis->file.source);
 	for (size_t i = 0; i < job->n && code == SVY_OK; i++)

@@ -8,11 +8,13 @@
 #include "base/array.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "data/answers.h"
 #include "data/dictionary.h"
 
 /* A column while it is checked. */
 struct column {
 	const struct svy_variable *variable; /* NULL: not described */
+	const struct svy_set *set;           /* that it is a choice of; NULL: none */
 	size_t number;                       /* field of the row, from 1 */
 	struct svy_dictionary *known;        /* missing values (-1) and categories (0) */
 	struct svy_dictionary *seen;         /* values met, with their index in seen_lines; `unique` only */
@@ -140,28 +142,39 @@ static enum svy_code report_category(struct checker *checker, const struct colum
 	return code;
 }
 
-/* A list holds several: each must be a category. */
+/* A list holds several: each must be a category, and none a missing answer. */
 static enum svy_code check_category(struct checker *checker, const struct column *column, const struct cell *cell,
                                     struct svy_status *status)
 {
 	const struct svy_variable *v = column->variable;
-	const char *text = cell->field->text, *end = text + cell->field->length;
-	size_t step = v->type == SVY_LIST ? strlen(v->delimiter) : 0;
+	const char *at = cell->field->text, *end = at + cell->field->length, *part = at;
+	size_t length = cell->field->length;
 	enum svy_code code = SVY_OK;
-	for (;;) {
-		const char *stop = end;
-		int32_t known;
-		for (const char *c = text; step && c + step <= end; c++)
-			if (memcmp(c, v->delimiter, step) == 0) {
-				stop = c;
-				break;
-			}
-		if (!svy_dictionary_find(column->known, text, (size_t)(stop - text), &known))
-			code = report_category(checker, column, cell, text, (size_t)(stop - text), status);
-		if (stop == end || code != SVY_OK)
-			return code;
-		text = stop + step;
-	}
+	int32_t known;
+	if (v->type != SVY_LIST)
+		return svy_dictionary_find(column->known, part, length, &known)
+		           ? SVY_OK
+		           : report_category(checker, column, cell, part, length, status);
+	while (code == SVY_OK && svy_answers_part(&at, end, v->delimiter, &part, &length))
+		if (!svy_dictionary_find(column->known, part, length, &known))
+			code = report_category(checker, column, cell, part, length, status);
+		else if (known < 0)
+			code = report(checker, cell, "category", status, "\"%.*s\" means a missing answer, and stands among others",
+			              (int)length, part);
+	return code;
+}
+
+/* A choice of a set must be ticked or not. */
+static enum svy_code check_set(struct checker *checker, const struct column *column, const struct cell *cell,
+                               struct svy_status *status)
+{
+	char *value = svy_text_copy_n(cell->field->text, cell->field->length);
+	enum svy_code code = value ? SVY_OK : svy_fail_memory(status);
+	if (value && svy_set_judge(column->set, value) < 0)
+		code = report(checker, cell, "set", status, "neither ticked nor notTicked of the set \"%s\"",
+		              column->set->name);
+	free(value);
+	return code;
 }
 
 /* --- constraints ---------------------------------------------------------- */
@@ -247,6 +260,8 @@ static enum svy_code check_answer(struct checker *checker, struct column *column
 	bool good = true;
 	enum svy_code code = column->variable->declared ? check_category(checker, column, cell, status)
 	                                                : check_type(checker, column, cell, &good, status);
+	if (code == SVY_OK && column->set)
+		code = check_set(checker, column, cell, status);
 	if (code == SVY_OK && good)
 		code = check_limits(checker, column, cell, status);
 	if (code == SVY_OK)
@@ -295,6 +310,15 @@ static bool fill_known(struct column *column)
 	return ok;
 }
 
+static const struct svy_set *find_set(const struct svy_codebook *codebook, const char *name)
+{
+	for (size_t i = 0; i < codebook->n_sets; i++)
+		for (size_t j = 0; j < codebook->sets[i].n_members; j++)
+			if (strcmp(codebook->sets[i].members[j].field, name) == 0)
+				return &codebook->sets[i];
+	return NULL;
+}
+
 static enum svy_code start_columns(struct checker *checker, const struct svy_source *source,
                                    struct svy_status *status)
 {
@@ -307,6 +331,7 @@ static enum svy_code start_columns(struct checker *checker, const struct svy_sou
 		struct column *column = &checker->columns[checker->n_columns];
 		column->number = checker->n_columns + 1;
 		column->variable = svy_codebook_find(checker->codebook, names[checker->n_columns]);
+		column->set = find_set(checker->codebook, names[checker->n_columns]);
 		if (!column->variable) {
 			const struct cell cell = {NULL, 0, column->number, names[checker->n_columns]};
 			code = report(checker, &cell, "undescribed-column", status, "the codebook does not describe this column");
@@ -319,18 +344,31 @@ static enum svy_code start_columns(struct checker *checker, const struct svy_sou
 	return code;
 }
 
-static enum svy_code report_absent(struct checker *checker, const struct svy_source *source,
-                                   struct svy_status *status)
+static enum svy_code report_absent(struct checker *checker, const struct svy_source *source, const char *name,
+                                   const char *message, struct svy_status *status)
 {
+	const struct cell cell = {NULL, 0, 0, name};
+	for (size_t j = 0; j < svy_source_n_columns(source); j++)
+		if (strcmp(svy_source_names(source)[j], name) == 0)
+			return SVY_OK;
+	return report(checker, &cell, "missing-column", status, "%s", message);
+}
+
+/* Columns that the codebook describes, and choices of its sets that it does not. */
+static enum svy_code report_all_absent(struct checker *checker, const struct svy_source *source,
+                                       struct svy_status *status)
+{
+	const struct svy_codebook *codebook = checker->codebook;
 	enum svy_code code = SVY_OK;
-	for (size_t i = 0; i < checker->codebook->n_variables && code == SVY_OK; i++) {
-		const struct cell cell = {NULL, 0, 0, checker->codebook->variables[i].name};
-		bool there = false;
-		for (size_t j = 0; j < svy_source_n_columns(source); j++)
-			there = there || strcmp(svy_source_names(source)[j], cell.variable) == 0;
-		if (!there)
-			code = report(checker, &cell, "missing-column", status, "the file has no such column");
-	}
+	for (size_t i = 0; i < codebook->n_variables && code == SVY_OK; i++)
+		code = report_absent(checker, source, codebook->variables[i].name, "the file has no such column", status);
+	for (size_t i = 0; i < codebook->n_sets; i++)
+		for (size_t j = 0; j < codebook->sets[i].n_members && code == SVY_OK; j++) {
+			const char *name = codebook->sets[i].members[j].field;
+			if (!svy_codebook_find(codebook, name))
+				code = report_absent(checker, source, name, "a set is made of it, and the file has no such column",
+				                     status);
+		}
 	return code;
 }
 
@@ -354,7 +392,7 @@ enum svy_code svy_check(struct svy_source *source, const struct svy_codebook *co
 	struct checker checker = {.codebook = codebook, .out = &violations};
 	enum svy_code code = start_columns(&checker, source, status);
 	if (code == SVY_OK)
-		code = report_absent(&checker, source, status);
+		code = report_all_absent(&checker, source, status);
 	if (code == SVY_OK)
 		code = svy_source_read(source, check_block, &checker, status);
 	clear_columns(&checker);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "data/field.h"
 #include "data/json.h"
+#include "data/multi.h"
 
 static const char *const KNOWN[] = {"$schema",    "fields",       "fieldsMatch", "primaryKey", "uniqueKeys",
                                     "foreignKeys", "missingValues", "title",     "description", "name",
@@ -24,6 +25,14 @@ const struct svy_variable *svy_codebook_find(const struct svy_codebook *codebook
 	for (size_t i = 0; i < codebook->n_variables; i++)
 		if (strcmp(codebook->variables[i].name, name) == 0)
 			return &codebook->variables[i];
+	return NULL;
+}
+
+const struct svy_set *svy_codebook_find_set(const struct svy_codebook *codebook, const char *name)
+{
+	for (size_t i = 0; i < codebook->n_sets; i++)
+		if (strcmp(codebook->sets[i].name, name) == 0)
+			return &codebook->sets[i];
 	return NULL;
 }
 
@@ -176,6 +185,8 @@ static enum svy_code read_schema(struct svy_codebook *codebook, const json_t *sc
 	const json_t *policy = json_object_get(schema, "disclosure");
 	enum svy_code code = read_fields(codebook, schema, status);
 	if (code == SVY_OK)
+		code = svy_sets_read(schema, codebook, status);
+	if (code == SVY_OK)
 		code = read_design(codebook, schema, status);
 	if (code == SVY_OK && policy) {
 		codebook->has_disclosure = true;
@@ -224,6 +235,7 @@ void svy_codebook_free(struct svy_codebook *codebook)
 	for (size_t i = 0; i < codebook->n_na; i++)
 		free(codebook->na[i]);
 	svy_notes_clear(&codebook->notes);
+	svy_sets_free(codebook->sets, codebook->n_sets);
 	free(codebook->variables);
 	free(codebook->na);
 	free(codebook->design.weight);

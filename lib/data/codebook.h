@@ -57,6 +57,7 @@ struct svy_variable {
 	enum svy_type type;
 	bool declared; /* the codebook lists the categories: any other value is an error */
 	bool ordered;  /* categoriesOrdered, or --order */
+	bool several;  /* a respondent may be in several categories: data/multi.h */
 	struct svy_category *categories;
 	size_t n_categories, category_capacity;
 	struct svy_missing_value *missing;
@@ -83,10 +84,14 @@ struct svy_disclosure {
 	uint64_t min_base;  /* percentages on a smaller unweighted base are blank */
 };
 
+struct svy_set;
+
 struct svy_codebook {
 	char *path; /* for messages; NULL where there is no codebook */
 	struct svy_variable *variables;
 	size_t n_variables, variable_capacity;
+	struct svy_set *sets; /* questions with several answers: data/multi.h */
+	size_t n_sets;
 	struct svy_design_names design;
 	bool has_disclosure;
 	struct svy_disclosure disclosure;
@@ -116,6 +121,9 @@ enum svy_code svy_codebook_add_na(struct svy_codebook *codebook, const char *val
 
 /* The variable of that name, NULL where the codebook has none.  Borrowed. */
 const struct svy_variable *svy_codebook_find(const struct svy_codebook *codebook, const char *name);
+
+/* The set of answers of that name, NULL where the codebook has none.  Borrowed. */
+const struct svy_set *svy_codebook_find_set(const struct svy_codebook *codebook, const char *name);
 
 /* Read {"threshold": N, "minBase": N}, either part alone too, from a file. */
 enum svy_code svy_disclosure_read(const char *path, struct svy_disclosure *out, struct svy_status *status) SVY_MUST_USE;

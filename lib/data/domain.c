@@ -112,7 +112,7 @@ static enum svy_code resolve(struct condition *condition, const char *name, stru
 	const char *value = condition->given.values[0];
 	condition->by_number = condition->given.op > SVY_OP_UNEQUAL && !is_ordered(table, codebook, name);
 	enum svy_code code = svy_table_use(table, source, codebook, name,
-	                                   condition->by_number ? SVY_USE_NUMBER : SVY_USE_CATEGORY, &condition->column,
+	                                   condition->by_number ? SVY_USE_NUMBER : SVY_USE_ANSWERS, &condition->column,
 	                                   status);
 	if (code != SVY_OK)
 		return code;
@@ -155,17 +155,45 @@ static bool compares(enum svy_op op, double a, double b)
 	}
 }
 
+static bool is_among(const struct condition *condition, const struct svy_category *category)
+{
+	for (size_t i = 0; i < condition->given.n_values; i++)
+		if (strcmp(category->value, condition->given.values[i]) == 0 ||
+		    strcmp(category->label, condition->given.values[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool judge(const struct condition *condition, const struct svy_variable *v, int32_t code)
 {
-	const struct svy_category *category = &v->categories[code];
-	bool among = false;
 	if (condition->given.op > SVY_OP_UNEQUAL)
 		return compares(condition->given.op, code, condition->rank);
-	for (size_t i = 0; i < condition->given.n_values && !among; i++) {
-		const char *value = condition->given.values[i];
-		among = strcmp(category->value, value) == 0 || strcmp(category->label, value) == 0;
+	return is_among(condition, &v->categories[code]) == (condition->given.op == SVY_OP_EQUAL);
+}
+
+/* The verdict on a code, which is worked out once. */
+static bool holds(struct condition *condition, const struct svy_variable *v, int32_t code)
+{
+	int8_t *verdict = &condition->verdict[code];
+	if (!*verdict)
+		*verdict = judge(condition, v, code) ? 1 : -1;
+	return *verdict > 0;
+}
+
+/* Of several answers: = where one of them is among the values, != where none is
+ * and those that the condition names were all answered. */
+static bool holds_of_answers(struct condition *condition, const struct svy_column *column, size_t row)
+{
+	bool equal = condition->given.op == SVY_OP_EQUAL, any = false, unanswered = false;
+	size_t n;
+	const int32_t *item = svy_answers_of(column->answers, row, &n);
+	for (size_t i = 0; i < n; i++) {
+		int32_t code = item[i] >= 0 ? item[i] : -1 - item[i];
+		bool among = holds(condition, &column->variable, code) == equal;
+		any = any || (among && item[i] >= 0);
+		unanswered = unanswered || (among && item[i] < 0);
 	}
-	return among == (condition->given.op == SVY_OP_EQUAL);
+	return equal ? any : !any && !unanswered;
 }
 
 static enum svy_code mask_categories(struct condition *condition, const struct svy_column *column, size_t n_rows,
@@ -176,14 +204,9 @@ static enum svy_code mask_categories(struct condition *condition, const struct s
 		return svy_fail_memory(status);
 	for (size_t i = 0; i < n_rows; i++) {
 		int32_t code = column->codes[i];
-		if (!mask[i] || svy_code_missing(code)) {
-			mask[i] = false;
-			continue;
-		}
-		int8_t *verdict = &condition->verdict[code];
-		if (!*verdict)
-			*verdict = judge(condition, &column->variable, code) ? 1 : -1;
-		mask[i] = *verdict > 0;
+		mask[i] = mask[i] && !svy_code_missing(code) &&
+		          (column->answers ? holds_of_answers(condition, column, i)
+		                           : holds(condition, &column->variable, code));
 	}
 	return SVY_OK;
 }

@@ -6,7 +6,9 @@
  * that must all hold (--where, repeated); OP is = != < <= > >=.  VAR and VALUE
  * may be double-quoted as in CSV.  = and != match a value or a label of the
  * codebook; the others compare numbers, or the codebook's order where the
- * categories are ordered.  A missing cell satisfies nothing, not even !=.
+ * categories are ordered.  A missing cell satisfies nothing, not even !=.  Of a
+ * variable with several answers, = holds where one of the values is ticked, !=
+ * where none is.
  */
 #ifndef SVY_DATA_DOMAIN_H
 #define SVY_DATA_DOMAIN_H

@@ -19,6 +19,7 @@ static void clear_column(struct svy_column *column)
 {
 	svy_variable_clear(&column->variable);
 	svy_dictionary_free(column->dictionary);
+	svy_answers_free(column->answers);
 	free(column->codes);
 	free(column->numbers);
 }
@@ -36,15 +37,27 @@ void svy_table_free(struct svy_table *table)
 
 /* --- choosing columns ----------------------------------------------------- */
 
-static enum svy_code find_column(const struct svy_source *source, const char *name, size_t *at,
-                                 struct svy_status *status)
+static bool find_name(const struct svy_source *source, const char *name, size_t *at)
 {
 	const char *const *names = svy_source_names(source);
-	size_t n = svy_source_n_columns(source);
-	for (*at = 0; *at < n; ++*at)
+	for (*at = 0; *at < svy_source_n_columns(source); ++*at)
 		if (strcmp(names[*at], name) == 0)
-			return SVY_OK;
-	const char *nearest = svy_text_nearest(name, names, n);
+			return true;
+	return false;
+}
+
+static enum svy_code fail_unknown(const struct svy_source *source, const struct svy_codebook *codebook,
+                                  const char *name, struct svy_status *status)
+{
+	size_t n = svy_source_n_columns(source);
+	const char **names = svy_array_new(n + codebook->n_sets, sizeof *names), *nearest = NULL;
+	if (names) {
+		memcpy(names, svy_source_names(source), n * sizeof *names);
+		for (size_t i = 0; i < codebook->n_sets; i++)
+			names[n + i] = codebook->sets[i].name;
+		nearest = svy_text_nearest(name, names, n + codebook->n_sets);
+	}
+	free(names);
 	return svy_fail(status, SVY_EUSAGE, "%s has no column \"%s\"%s%s%s", svy_source_path(source), name,
 	                nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 }
@@ -86,9 +99,14 @@ static bool add_known(struct svy_column *column)
 	for (size_t i = 0; ok && i < v->n_missing; i++)
 		ok = svy_dictionary_add(column->dictionary, v->missing[i].value, strlen(v->missing[i].value),
 		                        -1 - (int32_t)i);
-	for (size_t i = 0; ok && column->use == SVY_USE_CATEGORY && i < v->n_categories; i++)
+	for (size_t i = 0; ok && column->use != SVY_USE_NUMBER && i < v->n_categories; i++)
 		ok = svy_dictionary_add(column->dictionary, v->categories[i].value, strlen(v->categories[i].value), (int32_t)i);
 	return ok;
+}
+
+static enum svy_code fail_several(const char *name, struct svy_status *status)
+{
+	return svy_fail(status, SVY_EUSAGE, "\"%s\" holds several answers: here one to each respondent is needed", name);
 }
 
 static enum svy_code start_column(struct svy_column *column, const struct svy_codebook *codebook, const char *name,
@@ -96,44 +114,82 @@ static enum svy_code start_column(struct svy_column *column, const struct svy_co
 {
 	const struct svy_variable *described = svy_codebook_find(codebook, name);
 	*column = (struct svy_column){.use = use, .file_column = file_column};
-	if (described && described->type == SVY_LIST && use == SVY_USE_CATEGORY)
-		return svy_fail(status, SVY_EUSAGE, "\"%s\" holds lists of answers (type list): these cannot be counted yet",
-		                name);
+	if (described && described->type == SVY_LIST && use != SVY_USE_ANSWERS)
+		return fail_several(name, status);
 	enum svy_code code = described ? svy_variable_copy(&column->variable, described, status)
 	                               : make_variable(codebook, name, &column->variable, status);
 	if (code != SVY_OK)
 		return code;
+	column->variable.several = use == SVY_USE_ANSWERS;
 	column->dictionary = svy_dictionary_new();
-	if (column->dictionary && add_known(column))
+	if (use == SVY_USE_ANSWERS)
+		column->answers = svy_answers_new(NULL);
+	if (column->dictionary && add_known(column) && (column->answers || use != SVY_USE_ANSWERS))
 		return SVY_OK;
 	clear_column(column);
 	return svy_fail_memory(status);
+}
+
+static enum svy_code add_column(struct svy_table *table, const struct svy_source *source, struct svy_column *column,
+                                size_t *index, struct svy_status *status)
+{
+	if (!svy_array_reserve(&table->columns, &table->column_capacity, table->n_columns + 1, sizeof *table->columns)) {
+		clear_column(column);
+		return svy_fail_memory(status);
+	}
+	table->path = svy_source_path(source);
+	*index = table->n_columns;
+	table->columns[table->n_columns++] = *column;
+	return SVY_OK;
+}
+
+/* Its members first, then the set. */
+static enum svy_code use_set(struct svy_table *table, const struct svy_source *source,
+                             const struct svy_codebook *codebook, const struct svy_set *set, size_t *index,
+                             struct svy_status *status)
+{
+	struct svy_column column = {.use = SVY_USE_ANSWERS, .file_column = SVY_NOT_IN_FILE};
+	size_t at;
+	if (find_name(source, set->name, &at))
+		return svy_fail(status, SVY_EUSAGE, "\"%s\" is a column of %s and a set of the codebook: rename one of them",
+		                set->name, svy_source_path(source));
+	enum svy_code code = svy_set_variable(set, &column.variable, status);
+	if (code != SVY_OK)
+		return code;
+	column.answers = svy_answers_new(set);
+	if (!column.answers)
+		code = svy_fail_memory(status);
+	for (size_t i = 0; i < set->n_members && code == SVY_OK; i++)
+		code = svy_table_use(table, source, codebook, set->members[i].field, SVY_USE_CATEGORY,
+		                     &column.answers->members[i], status);
+	if (code == SVY_OK)
+		return add_column(table, source, &column, index, status);
+	clear_column(&column);
+	return code;
 }
 
 enum svy_code svy_table_use(struct svy_table *table, const struct svy_source *source,
                             const struct svy_codebook *codebook, const char *name, enum svy_use use, size_t *index,
                             struct svy_status *status)
 {
+	const struct svy_variable *described = svy_codebook_find(codebook, name);
+	const struct svy_set *set = svy_codebook_find_set(codebook, name);
 	struct svy_column column;
 	size_t at;
+	if (use == SVY_USE_ANSWERS && !set && !(described && described->type == SVY_LIST))
+		use = SVY_USE_CATEGORY;
 	for (size_t i = 0; i < table->n_columns; i++)
 		if (table->columns[i].use == use && strcmp(table->columns[i].variable.name, name) == 0) {
 			*index = i;
 			return SVY_OK;
 		}
-	enum svy_code code = find_column(source, name, &at, status);
-	if (code == SVY_OK)
-		code = start_column(&column, codebook, name, use, at, status);
-	if (code != SVY_OK)
-		return code;
-	if (!svy_array_reserve(&table->columns, &table->column_capacity, table->n_columns + 1, sizeof *table->columns)) {
-		clear_column(&column);
-		return svy_fail_memory(status);
-	}
-	table->path = svy_source_path(source);
-	*index = table->n_columns;
-	table->columns[table->n_columns++] = column;
-	return SVY_OK;
+	if (set)
+		return use == SVY_USE_ANSWERS ? use_set(table, source, codebook, set, index, status)
+		                              : fail_several(name, status);
+	if (!find_name(source, name, &at))
+		return fail_unknown(source, codebook, name, status);
+	enum svy_code code = start_column(&column, codebook, name, use, at, status);
+	return code == SVY_OK ? add_column(table, source, &column, index, status) : code;
 }
 
 /* A column of the file that is used twice is read once. */
@@ -145,6 +201,8 @@ enum svy_code svy_table_select(struct svy_table *table, struct svy_source *sourc
 		return svy_fail_memory(status);
 	for (size_t i = 0; i < table->n_columns; i++) {
 		struct svy_column *column = &table->columns[i];
+		if (column->file_column == SVY_NOT_IN_FILE)
+			continue;
 		column->place = 0;
 		while (column->place < n && chosen[column->place] != column->file_column)
 			column->place++;
@@ -234,15 +292,38 @@ static enum svy_code add_category(struct svy_column *column, const struct svy_fi
 	return SVY_OK;
 }
 
-static enum svy_code code_category(struct svy_column *column, const struct cell *cell, size_t row,
+static enum svy_code code_category(struct svy_column *column, const struct cell *cell, int32_t *code,
                                    struct svy_status *status)
 {
-	int32_t *code = &column->codes[row];
 	if (svy_dictionary_find(column->dictionary, cell->field->text, cell->field->length, code))
 		return SVY_OK;
 	if (column->variable.declared)
 		return fail_undeclared(cell, column, status);
 	return add_category(column, cell->field, code, status);
+}
+
+/* The answers of a delimited cell. */
+static enum svy_code code_list(struct svy_column *column, const struct cell *cell, size_t row,
+                               struct svy_status *status)
+{
+	const char *at = cell->field->text, *end = at + cell->field->length;
+	struct svy_field part;
+	enum svy_code code = svy_answers_begin(column->answers, row) ? SVY_OK : svy_fail_memory(status);
+	column->codes[row] = 0;
+	if (code != SVY_OK || (svy_dictionary_find(column->dictionary, at, cell->field->length, &column->codes[row]) &&
+	                       svy_code_missing(column->codes[row])))
+		return code;
+	column->codes[row] = 0;
+	while (code == SVY_OK && svy_answers_part(&at, end, column->variable.delimiter, &part.text, &part.length)) {
+		const struct cell of_part = {cell->table, &part, cell->line};
+		int32_t item;
+		code = code_category(column, &of_part, &item, status);
+		if (code == SVY_OK && svy_code_missing(item))
+			code = fail_cell(&of_part, column, "means a missing answer, and stands among others", NULL, status);
+		if (code == SVY_OK && !svy_answers_add(column->answers, row, item))
+			code = svy_fail_memory(status);
+	}
+	return code;
 }
 
 static enum svy_code code_number(struct svy_column *column, const struct cell *cell, size_t row,
@@ -256,22 +337,34 @@ static enum svy_code code_number(struct svy_column *column, const struct cell *c
 	return fail_cell(cell, column, "is not a number", NULL, status);
 }
 
+static enum svy_code code_cell(struct svy_column *column, const struct cell *cell, size_t row,
+                               struct svy_status *status)
+{
+	switch (column->use) {
+	case SVY_USE_CATEGORY: return code_category(column, cell, &column->codes[row], status);
+	case SVY_USE_NUMBER: return code_number(column, cell, row, status);
+	default: return code_list(column, cell, row, status);
+	}
+}
+
 enum svy_code svy_table_add(struct svy_table *table, const struct svy_block *block, struct svy_status *status)
 {
 	enum svy_code code = reserve_rows(table, block->n_rows, status);
+	if (code == SVY_OK && block->n_rows)
+		memcpy(table->lines + table->n_rows, block->lines, block->n_rows * sizeof *table->lines);
 	for (size_t i = 0; i < block->n_rows && code == SVY_OK; i++)
 		for (size_t j = 0; j < table->n_columns && code == SVY_OK; j++) {
 			struct svy_column *column = &table->columns[j];
 			const struct cell cell = {table, &block->fields[i * block->n_columns + column->place], block->lines[i]};
-			code = column->use == SVY_USE_CATEGORY ? code_category(column, &cell, table->n_rows + i, status)
-			                                       : code_number(column, &cell, table->n_rows + i, status);
+			if (column->file_column != SVY_NOT_IN_FILE)
+				code = code_cell(column, &cell, table->n_rows + i, status);
 		}
-	if (code != SVY_OK)
-		return code;
-	if (block->n_rows)
-		memcpy(table->lines + table->n_rows, block->lines, block->n_rows * sizeof *table->lines);
-	table->n_rows += block->n_rows;
-	return SVY_OK;
+	for (size_t j = 0; j < table->n_columns && code == SVY_OK; j++)
+		if (table->columns[j].file_column == SVY_NOT_IN_FILE)
+			code = svy_answers_derive(table, j, table->n_rows, block->n_rows, status);
+	if (code == SVY_OK)
+		table->n_rows += block->n_rows;
+	return code;
 }
 
 void svy_table_clear_rows(struct svy_table *table)

@@ -19,17 +19,23 @@
 #include <stdint.h>
 
 #include "base/status.h"
+#include "data/answers.h"
 #include "data/codebook.h"
 #include "data/source.h"
 
-enum svy_use { SVY_USE_CATEGORY, SVY_USE_NUMBER };
+/* ANSWERS: several to a question (data/answers.h), where the name is that of a
+ * set or of a field of type list; any other is a category all the same. */
+enum svy_use { SVY_USE_CATEGORY, SVY_USE_NUMBER, SVY_USE_ANSWERS };
+
+#define SVY_NOT_IN_FILE ((size_t)-1)
 
 struct svy_column {
 	struct svy_variable variable; /* a copy that the table owns; categories grow unless declared */
 	enum svy_use use;
 	int32_t *codes;
 	double *numbers; /* NULL unless SVY_USE_NUMBER */
-	size_t file_column; /* where the source has it */
+	struct svy_answers *answers; /* NULL unless SVY_USE_ANSWERS */
+	size_t file_column; /* where the source has it; SVY_NOT_IN_FILE for a set, which has none of its own */
 	size_t place;       /* in a block; set by svy_table_select() */
 	void *dictionary;   /* value -> code; private */
 };
@@ -61,7 +67,8 @@ enum svy_code svy_table_new(struct svy_table **out, struct svy_status *status) S
  *
  * The variable is copied from the codebook, or made: string, open, the empty
  * cell and the codebook's --na values missing.  A name that the source does not
- * have is SVY_EUSAGE with the nearest name ("did you mean").
+ * have is SVY_EUSAGE with the nearest name ("did you mean").  So is a set or a
+ * list used as a category or a number.
  */
 enum svy_code svy_table_use(struct svy_table *table, const struct svy_source *source,
                             const struct svy_codebook *codebook, const char *name, enum svy_use use, size_t *index,

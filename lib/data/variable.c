@@ -63,6 +63,7 @@ enum svy_code svy_variable_copy(struct svy_variable *to, const struct svy_variab
 	struct svy_variable made = {.type = from->type,
 	                            .declared = from->declared,
 	                            .ordered = from->ordered,
+	                            .several = from->several,
 	                            .constraints = from->constraints,
 	                            .reverse = from->reverse};
 	made.name = copy(from->name, &failed);

@@ -26,8 +26,19 @@ static const struct svy_rfield CELL_FIELDS[] = {
 	{"low", SVY_PERCENT, SVY_AS_PERCENT},
 	{"high", SVY_PERCENT, SVY_AS_PERCENT},
 	{"letters", SVY_DERIVED, SVY_AS_TEXT},
+	{"response_percent", SVY_PERCENT, SVY_AS_PERCENT}, /* the last one: where there are several answers */
 };
 enum { N_CELL_FIELDS = sizeof CELL_FIELDS / sizeof *CELL_FIELDS, FIRST_NUMBER = 3 };
+
+bool svy_cross_several(const struct svy_cross *cross)
+{
+	return cross->variables[0]->several || cross->variables[1]->several;
+}
+
+static size_t count_fields(const struct svy_cross *cross)
+{
+	return svy_cross_several(cross) ? N_CELL_FIELDS : N_CELL_FIELDS - 1;
+}
 
 enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_status *status)
 {
@@ -177,15 +188,51 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 
 	if (shown_row || shown_col)
 		svy_row_note(rtable, "missing: outside the base");
-	const struct svy_tally *row_base = svy_crosstab_cell(table, spot.i, table->cols);
-	const struct svy_tally *col_base = svy_crosstab_cell(table, table->rows, spot.j);
-	bool row = shown_col || set_share(cross, rtable, "row_percent", cell, row_base);
-	bool col = shown_row || set_share(cross, rtable, "col_percent", cell, col_base);
-	bool all = shown_row || shown_col ||
-	           set_share(cross, rtable, "total_percent", cell, svy_crosstab_cell(table, table->rows, table->cols));
+	const struct svy_tally row_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_ROW);
+	const struct svy_tally col_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_COL);
+	const struct svy_tally all_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_ALL);
+	bool row = shown_col || set_share(cross, rtable, "row_percent", cell, &row_base);
+	bool col = shown_row || set_share(cross, rtable, "col_percent", cell, &col_base);
+	bool all = shown_row || shown_col || set_share(cross, rtable, "total_percent", cell, &all_base);
 	if (!row || !col || !all)
 		svy_row_note(rtable, "%s empty",
 		             !all ? "the table is" : row ? "the column is" : col ? "the row is" : "row and column are");
+}
+
+/* Answers given in the row or column of a cell: the sum over its choices. */
+static double count_answers(const struct svy_cross *cross, struct spot spot)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
+	int v = cross->variables[0]->several ? 0 : 1;
+	const struct svy_levels *levels = &cross->tables->levels[v];
+	double sum = 0;
+	for (size_t i = 0; i < levels->n_valid; i++)
+		if (levels->level[i].code >= 0)
+			sum += weight_of(cross, v == 0 ? svy_crosstab_cell(table, i, spot.j) : svy_crosstab_cell(table, spot.i, i));
+	return sum;
+}
+
+/* A choice: its share of the answers, who did not answer it, and who answered and
+ * did not tick it, whom no other row of the table counts. */
+static void write_choice(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
+	int v = cross->variables[0]->several ? 0 : 1;
+	const struct svy_levels *levels = &cross->tables->levels[v];
+	size_t choice = v == 0 ? spot.i : spot.j;
+	if (choice >= levels->n_valid || levels->level[choice].code < 0)
+		return;
+	const struct svy_tally *cell = svy_crosstab_cell(table, spot.i, spot.j);
+	struct svy_tally base = svy_crosstab_base(table, spot.i, spot.j, v == 0 ? SVY_BASE_COL : SVY_BASE_ROW);
+	const struct svy_tally *margin = v == 0 ? svy_crosstab_cell(table, table->rows, spot.j)
+	                                        : svy_crosstab_cell(table, spot.i, table->cols);
+	double answers = count_answers(cross, spot);
+	svy_row_others(rtable, base.n - cell->n);
+	svy_set_percent(rtable, "response_percent", answers > 0 ? 100.0 * weight_of(cross, cell) / answers : NAN, base.n);
+	if (!(answers > 0))
+		svy_row_note(rtable, "no answers");
+	if (base.n != margin->n)
+		svy_row_note(rtable, "answered by %llu of %llu", (unsigned long long)base.n, (unsigned long long)margin->n);
 }
 
 static void write_residuals(struct svy_rtable *rtable, const struct residuals *r, struct spot spot)
@@ -219,6 +266,8 @@ static void write_cell(const struct svy_cross *cross, struct svy_rtable *rtable,
 	if (cross->tables->weighted)
 		svy_set_real(rtable, "weighted_n", cell->w);
 	write_percentages(cross, rtable, spot);
+	if (svy_cross_several(cross))
+		write_choice(cross, rtable, spot);
 	write_residuals(rtable, residuals, spot);
 }
 
@@ -242,7 +291,7 @@ static struct svy_rtable *start_cells(const struct svy_cross *cross, struct svy_
 	size_t n_layers = cross->k - 2;
 	const char **layers = svy_array_new(n_layers, sizeof *layers);
 	char *title = svy_text_format("%s by %s", row->title, col->title);
-	struct svy_rtable *rtable = svy_cross_table(cross, result, "cells", title, CELL_FIELDS, N_CELL_FIELDS);
+	struct svy_rtable *rtable = svy_cross_table(cross, result, "cells", title, CELL_FIELDS, count_fields(cross));
 	if (layers && title) {
 		for (size_t i = 0; i < n_layers; i++)
 			layers[i] = cross->variables[i + 2]->name;
@@ -256,18 +305,20 @@ static struct svy_rtable *start_cells(const struct svy_cross *cross, struct svy_
 	return rtable;
 }
 
-static enum svy_code check_show(const char *const *show, size_t n_show, struct svy_status *status)
+static enum svy_code check_show(const struct svy_cross *cross, const char *const *show, size_t n_show,
+                                struct svy_status *status)
 {
 	const char *names[N_CELL_FIELDS];
-	for (size_t i = 0; i < N_CELL_FIELDS; i++)
+	size_t n = count_fields(cross);
+	for (size_t i = 0; i < n; i++)
 		names[i] = CELL_FIELDS[i].name;
 	for (size_t i = 0; i < n_show; i++) {
 		size_t j = FIRST_NUMBER;
-		while (j < N_CELL_FIELDS && strcmp(show[i], names[j]) != 0)
+		while (j < n && strcmp(show[i], names[j]) != 0)
 			j++;
-		if (j < N_CELL_FIELDS)
+		if (j < n)
 			continue;
-		const char *nearest = svy_text_nearest(show[i], names + FIRST_NUMBER, N_CELL_FIELDS - FIRST_NUMBER);
+		const char *nearest = svy_text_nearest(show[i], names + FIRST_NUMBER, n - FIRST_NUMBER);
 		return nearest ? svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\" (did you mean \"%s\"?)",
 		                          show[i], nearest)
 		               : svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\": n, col_percent, ...",
@@ -279,14 +330,14 @@ static enum svy_code check_show(const char *const *show, size_t n_show, struct s
 enum svy_code svy_cross_cells(const struct svy_cross *cross, struct svy_result *result, const char *const *show,
                               size_t n_show, struct svy_status *status)
 {
-	enum svy_code code = check_show(show, n_show, status);
+	enum svy_code code = check_show(cross, show, n_show, status);
 	if (code != SVY_OK)
 		return code;
 	struct svy_rtable *rtable = start_cells(cross, result, show, n_show);
 	for (size_t t = 0; t < cross->tables->n_tables; t++) {
 		const struct svy_crosstab *table = &cross->tables->tables[t];
 		struct residuals residuals = {0};
-		if (!cross->tables->weighted)
+		if (!cross->tables->weighted && !svy_cross_several(cross))
 			code = compute_residuals(cross, t, &residuals, status);
 		for (size_t i = 0; i <= table->rows && code == SVY_OK; i++)
 			for (size_t j = 0; j <= table->cols; j++)
@@ -296,7 +347,9 @@ enum svy_code svy_cross_cells(const struct svy_cross *cross, struct svy_result *
 			return code;
 		write_base(cross, result, t);
 	}
-	if (cross->tables->weighted)
+	if (svy_cross_several(cross))
+		svy_notes_add(&result->notes, "several answers: a respondent may be in several cells, and is once in a Total");
+	else if (cross->tables->weighted)
 		svy_notes_add(&result->notes, "expected counts and residuals are not defined under sampling weights");
 	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
 }

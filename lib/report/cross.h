@@ -17,6 +17,10 @@ struct svy_cross {
 	size_t k;
 };
 
+/* Whether respondents may be in several rows or columns: tests and residuals,
+ * which take each to be in one cell, are not for these tables. */
+bool svy_cross_several(const struct svy_cross *cross);
+
 /* SVY_EUSAGE where a layer variable has the name of a field of the tables. */
 enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_status *status) SVY_MUST_USE;
 
@@ -48,6 +52,13 @@ enum svy_code svy_cross_matrix(const struct svy_cross *cross, size_t t, double *
  *   adj_residual   std_residual / sqrt((1 - r / N)(1 - c / N))           Haberman (1973)
  *
  * Expected counts and residuals are null under sampling weights and in margins.
+ * Where a variable has several answers: a margin over it counts respondents, the
+ * bases leave out who did not answer that choice (svy_crosstab_base()), expected
+ * counts and residuals are null, and there is one field more:
+ *
+ *   response_percent  100 w / (all answers in the column; in the row, where only
+ *                     the column variable has several)
+ *
  * A missing answer that is shown has n, and percentages only within the other
  * variable's valid answers.
  *

@@ -114,11 +114,33 @@ static enum svy_code write_all(const struct svy_cross *cross, struct svy_result 
 	return SVY_OK;
 }
 
+/* Of several answers: the default becomes a row that says so, by name they are refused. */
+static enum svy_code refuse_several(const struct svy_cross *cross, struct svy_result *result, const char *list,
+                                    struct svy_status *status)
+{
+	static const char *const WHY = "measures take each respondent to be in one row and one column, and here are several "
+	                               "answers: cross one choice";
+	if (list && strcmp(list, "none") == 0)
+		return SVY_OK;
+	if (list)
+		return svy_fail(status, SVY_EUSAGE, "--assoc %s: %s", list, WHY);
+	struct svy_rtable *rtable =
+		svy_cross_table(cross, result, "association", "Association", FIELDS, sizeof FIELDS / sizeof *FIELDS);
+	for (size_t t = 0; t < cross->tables->n_tables; t++) {
+		svy_cross_row(cross, rtable, t);
+		svy_set_text(rtable, "measure", "v");
+		svy_row_note(rtable, "%s", WHY);
+	}
+	return SVY_OK;
+}
+
 enum svy_code svy_cross_association(const struct svy_cross *cross, struct svy_result *result,
                                     const struct svy_cross_options *options, struct svy_status *status)
 {
 	struct svy_cross_matrices matrices = {0};
 	bool chosen[N_KINDS], any = false;
+	if (svy_cross_several(cross))
+		return refuse_several(cross, result, options->association, status);
 	enum svy_code code = svy_cross_matrices(cross, &matrices, status);
 	if (code == SVY_OK)
 		code = choose(cross, &matrices, options->association, chosen, status);

@@ -23,6 +23,9 @@ static const char *const NAMES[N_TESTS] = {"pearson", "lr", "yates", "linear", "
 
 static const char *const NEEDS_COUNTS = "assumes counts, not sampling weights: use rao-scott (not available yet)";
 
+static const char *const NEEDS_ONE = "takes each respondent to be in one row and one column, and here are several "
+                                     "answers: cross one choice, or use rao-scott (not available yet)";
+
 static bool is_ordered(const struct svy_cross *cross)
 {
 	return cross->variables[0]->ordered && cross->variables[1]->ordered;
@@ -32,6 +35,8 @@ static bool is_ordered(const struct svy_cross *cross)
 static const char *find_unfit(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, int test)
 {
 	bool four = matrices->rows <= 2 && matrices->cols <= 2;
+	if (svy_cross_several(cross))
+		return NEEDS_ONE;
 	if (cross->tables->weighted)
 		return NEEDS_COUNTS;
 	if (test == YATES && !four)
@@ -134,14 +139,15 @@ static void write_test(const struct svy_cross *cross, struct svy_rtable *rtable,
 		svy_row_note(rtable, "attainable_p is below the smallest number");
 }
 
-/* The default under sampling weights: no p, and what would give one. */
+/* The default under sampling weights, or of several answers: no p, and what would
+ * give one. */
 static void write_refusal(const struct svy_cross *cross, struct svy_rtable *rtable)
 {
 	for (size_t t = 0; t < cross->tables->n_tables; t++) {
 		svy_cross_row(cross, rtable, t);
 		svy_set_text(rtable, "test", "pearson");
 		svy_set_text(rtable, "alternative", svy_alternative_name(SVY_TWO_SIDED));
-		svy_row_note(rtable, "%s", NEEDS_COUNTS);
+		svy_row_note(rtable, "%s", svy_cross_several(cross) ? NEEDS_ONE : NEEDS_COUNTS);
 	}
 }
 
@@ -160,10 +166,10 @@ static enum svy_code run_all(const struct svy_cross *cross, struct svy_result *r
 {
 	struct svy_rtable *rtable =
 		svy_cross_table(cross, result, "tests", "Tests", FIELDS, sizeof FIELDS / sizeof *FIELDS);
-	bool weighted = cross->tables->weighted;
-	if (weighted)
+	bool refused = cross->tables->weighted || svy_cross_several(cross);
+	if (refused)
 		write_refusal(cross, rtable);
-	for (size_t t = 0; t < cross->tables->n_tables && !weighted; t++)
+	for (size_t t = 0; t < cross->tables->n_tables && !refused; t++)
 		for (int i = 0; i < N_TESTS; i++) {
 			struct svy_test test;
 			if (!chosen[i])
@@ -175,7 +181,7 @@ static enum svy_code run_all(const struct svy_cross *cross, struct svy_result *r
 			if (i == PEARSON || i == LR || i == YATES)
 				note_small(cross, result, t, &test);
 		}
-	if (chosen[FISHER_MC] && !weighted)
+	if (chosen[FISHER_MC] && !refused)
 		svy_result_seed(result, options->seed);
 	return SVY_OK;
 }

@@ -24,7 +24,7 @@ static bool has_small(const struct svy_rtable *table, const struct svy_row *row,
 	for (size_t i = 0; i < table->n_fields; i++)
 		if (table->fields[i].role == SVY_N && is_small(&row->values[i], threshold))
 			return true;
-	return false;
+	return row->has_others && row->others > 0 && row->others < threshold;
 }
 
 static bool find_hidden(const struct svy_result *result, uint64_t threshold, struct groups *groups)

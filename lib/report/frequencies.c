@@ -1,6 +1,7 @@
 #include "report/frequencies.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "design/variance.h"
 #include "design/weight.h"
@@ -18,6 +19,7 @@ static const struct svy_rfield FIELDS[] = {
 	{"se", SVY_PERCENT, SVY_AS_PERCENT},
 	{"low", SVY_PERCENT, SVY_AS_PERCENT},
 	{"high", SVY_PERCENT, SVY_AS_PERCENT},
+	{"response_percent", SVY_PERCENT, SVY_AS_PERCENT}, /* the last one: where there are several answers */
 };
 
 /* One variable while its rows are written. */
@@ -30,6 +32,7 @@ struct writer {
 	struct svy_tally valid; /* the base */
 	struct svy_tally all;   /* the base and the missing rows that are shown */
 	double cumulative;      /* of weights so far */
+	double answers;         /* sum of weights over all choices; several answers only */
 };
 
 static double weight_of(const struct writer *writer, const struct svy_tally *tally)
@@ -58,9 +61,8 @@ static void begin_row(struct writer *writer, const char *value, const char *labe
 	                writer->all.n);
 }
 
-static void write_interval(struct writer *writer, double se, const struct svy_interval *interval)
+static void write_interval(struct writer *writer, double se, const struct svy_interval *interval, uint64_t base)
 {
-	uint64_t base = writer->valid.n;
 	svy_set_percent(writer->table, "se", 100.0 * se, base);
 	svy_set_percent(writer->table, "low", 100.0 * interval->low, base);
 	svy_set_percent(writer->table, "high", 100.0 * interval->high, base);
@@ -69,47 +71,67 @@ static void write_interval(struct writer *writer, double se, const struct svy_in
 }
 
 static enum svy_code write_weighted_error(struct writer *writer, const struct svy_tally *tally,
-                                          struct svy_status *status)
+                                          const struct svy_tally *valid, struct svy_status *status)
 {
-	const struct svy_tally *valid = &writer->valid;
 	double rows = (double)writer->options->rows;
 	struct svy_proportion share = {rows, valid->w, valid->w2, tally->w2, tally->w / valid->w};
 	struct svy_interval interval;
 	double se = svy_proportion_se(&share);
 	enum svy_code code = svy_logit_interval(share.p, se, rows - 1.0, writer->options->level, &interval, status);
 	if (code == SVY_OK)
-		write_interval(writer, se, &interval);
+		write_interval(writer, se, &interval, valid->n);
 	return code;
 }
 
-static enum svy_code write_count_error(struct writer *writer, const struct svy_tally *tally, struct svy_status *status)
+static enum svy_code write_count_error(struct writer *writer, const struct svy_tally *tally,
+                                       const struct svy_tally *valid, struct svy_status *status)
 {
-	double k = (double)tally->n, n = (double)writer->valid.n, p = k / n;
+	double k = (double)tally->n, n = (double)valid->n, p = k / n;
 	struct svy_interval interval;
 	enum svy_code code =
 		svy_proportion_interval(writer->options->interval, k, n, writer->options->level, &interval, status);
 	if (code == SVY_OK)
-		write_interval(writer, n > 1 ? sqrt(p * (1.0 - p) / (n - 1.0)) : NAN, &interval);
+		write_interval(writer, n > 1 ? sqrt(p * (1.0 - p) / (n - 1.0)) : NAN, &interval, valid->n);
 	return code;
 }
 
-static enum svy_code write_error(struct writer *writer, const struct svy_tally *tally, struct svy_status *status)
-{
-	if (writer->counts->weighted)
-		return !writer->options->no_errors && writer->valid.w > 0 ? write_weighted_error(writer, tally, status)
-		                                                          : SVY_OK;
-	return writer->options->has_interval && writer->valid.n ? write_count_error(writer, tally, status) : SVY_OK;
-}
-
-static enum svy_code write_valid(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally,
+static enum svy_code write_error(struct writer *writer, const struct svy_tally *tally, const struct svy_tally *valid,
                                  struct svy_status *status)
 {
-	double whole = weight_of(writer, &writer->valid);
+	if (writer->counts->weighted)
+		return !writer->options->no_errors && valid->w > 0 ? write_weighted_error(writer, tally, valid, status)
+		                                                   : SVY_OK;
+	return writer->options->has_interval && valid->n ? write_count_error(writer, tally, valid, status) : SVY_OK;
+}
+
+/* One of several answers. */
+static void write_choice(struct writer *writer, const struct svy_tally *tally, const struct svy_tally *base)
+{
+	svy_row_others(writer->table, base->n - tally->n);
+	svy_set_percent(writer->table, "response_percent", percent(weight_of(writer, tally), writer->answers), base->n);
+	if (base->n != writer->valid.n)
+		svy_row_note(writer->table, "answered by %llu of %llu", (unsigned long long)base->n,
+		             (unsigned long long)writer->valid.n);
+}
+
+static enum svy_code write_valid(struct writer *writer, size_t i, struct svy_status *status)
+{
+	const struct svy_crosstab *cells = &writer->counts->tables[0];
+	const struct svy_level *level = &writer->counts->levels[0].level[i];
+	const struct svy_tally *tally = svy_crosstab_cell(cells, i, 0);
+	const struct svy_tally base = svy_crosstab_base(cells, i, 0, SVY_BASE_COL);
 	begin_row(writer, level->value, level->label, "valid", tally);
-	writer->cumulative += weight_of(writer, tally);
-	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), whole), writer->valid.n);
-	svy_set_percent(writer->table, "cumulative_percent", percent(writer->cumulative, whole), writer->valid.n);
-	return write_error(writer, tally, status);
+	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), weight_of(writer, &base)),
+	                base.n);
+	if (writer->variable->several) {
+		if (level->code >= 0)
+			write_choice(writer, tally, &base);
+	} else {
+		writer->cumulative += weight_of(writer, tally);
+		svy_set_percent(writer->table, "cumulative_percent", percent(writer->cumulative, weight_of(writer, &base)),
+		                base.n);
+	}
+	return write_error(writer, tally, &base, status);
 }
 
 static void write_missing(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally)
@@ -131,22 +153,45 @@ static void write_total(struct writer *writer)
 		svy_row_note(writer->table, "no valid answer");
 	else if (!(weight_of(writer, valid) > 0))
 		svy_row_note(writer->table, "all weights are zero");
+	if (!writer->variable->several)
+		return;
+	svy_set_percent(writer->table, "response_percent", writer->answers > 0 ? 100.0 : NAN, valid->n);
+	svy_row_note(writer->table, "respondents, who may have given several answers");
 }
 
-struct svy_rtable *svy_frequencies_table(struct svy_result *result, const char *title, bool several, bool weighted)
+struct svy_rtable *svy_frequencies_table(struct svy_result *result, const struct svy_frequencies_shape *shape)
 {
 	static const char *const HEADING[] = {"variable"};
 	static const char *const SHOW[] = {"label", "n", "weighted_n", "percent", "valid_percent", "cumulative_percent",
-	                                   "se", "low", "high"};
+	                                   "response_percent", "se", "low", "high"};
 	const char *show[sizeof SHOW / sizeof *SHOW];
-	struct svy_layout layout = {.layers = HEADING, .n_layers = several, .show = show};
+	size_t n_fields = sizeof FIELDS / sizeof *FIELDS - !shape->responses;
+	struct svy_layout layout = {.layers = HEADING, .n_layers = shape->headings, .show = show};
 	for (size_t i = 0; i < sizeof SHOW / sizeof *SHOW; i++)
-		if (weighted || i != 2)
+		if ((shape->weighted || strcmp(SHOW[i], "weighted_n") != 0) &&
+		    (shape->responses || strcmp(SHOW[i], "response_percent") != 0))
 			show[layout.n_show++] = SHOW[i];
-	struct svy_rtable *table =
-		svy_result_table(result, "frequencies", title, FIELDS, sizeof FIELDS / sizeof *FIELDS);
+	struct svy_rtable *table = svy_result_table(result, "frequencies", shape->title, FIELDS, n_fields);
 	svy_rtable_layout(table, &layout);
 	return table;
+}
+
+/* The base, and what is shown or given beside it. */
+static void add_bases(struct writer *writer)
+{
+	const struct svy_levels *levels = &writer->counts->levels[0];
+	const struct svy_crosstab *cells = &writer->counts->tables[0];
+	writer->valid = writer->all = *svy_crosstab_cell(cells, levels->n, 0);
+	for (size_t i = 0; i < levels->n; i++) {
+		const struct svy_tally *tally = svy_crosstab_cell(cells, i, 0);
+		if (i >= levels->n_valid) {
+			writer->all.n += tally->n;
+			writer->all.w += tally->w;
+			writer->all.w2 += tally->w2;
+		} else if (levels->level[i].code >= 0) {
+			writer->answers += weight_of(writer, tally);
+		}
+	}
 }
 
 enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *table, size_t group,
@@ -155,22 +200,15 @@ enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *
 {
 	const struct svy_levels *levels = &counts->levels[0];
 	const struct svy_crosstab *cells = &counts->tables[0];
-	struct writer writer = {table, group, variable, counts, options, {0}, {0}, 0.0};
+	struct writer writer = {.table = table, .group = group, .variable = variable, .counts = counts, .options = options};
 
-	writer.valid = writer.all = *svy_crosstab_cell(cells, levels->n, 0);
-	for (size_t i = levels->n_valid; i < levels->n; i++) {
-		const struct svy_tally *shown = svy_crosstab_cell(cells, i, 0);
-		writer.all.n += shown->n;
-		writer.all.w += shown->w;
-		writer.all.w2 += shown->w2;
-	}
+	add_bases(&writer);
 	for (size_t i = 0; i < levels->n; i++) {
-		const struct svy_tally *tally = svy_crosstab_cell(cells, i, 0);
 		enum svy_code code = SVY_OK;
 		if (levels->level[i].missing)
-			write_missing(&writer, &levels->level[i], tally);
+			write_missing(&writer, &levels->level[i], svy_crosstab_cell(cells, i, 0));
 		else
-			code = write_valid(&writer, &levels->level[i], tally, status);
+			code = write_valid(&writer, i, status);
 		if (code != SVY_OK)
 			return code;
 	}

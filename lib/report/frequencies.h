@@ -8,6 +8,13 @@
  *   valid_percent  100 w / W over the valid rows; null for a missing row
  *   cumulative_percent  running sum of w, over W; valid rows only
  *
+ * Of a variable with several answers (variable.several) W counts respondents, so
+ * that valid_percent is of cases and its sum passes 100; cumulative_percent is
+ * null; a choice that some did not answer has its own W without them; and where
+ * a table has such a variable there is one field more:
+ *
+ *   response_percent  100 w / (sum of w over the choices)
+ *
  * w is n without sampling weights.  se, low and high belong to valid_percent and
  * are in its units.  Under sampling weights se is linearised, for rows drawn
  * independently with replacement, and the interval is symmetric on the logit
@@ -31,9 +38,16 @@ struct svy_frequencies_options {
 	uint64_t rows;     /* rows of the file, in the domain or not */
 };
 
-/* Start the table; several: with a heading for each variable.  Borrowed from the
- * result. */
-struct svy_rtable *svy_frequencies_table(struct svy_result *result, const char *title, bool several, bool weighted);
+/* What the table is of. */
+struct svy_frequencies_shape {
+	const char *title;
+	bool headings;  /* several variables: a heading for each */
+	bool weighted;  /* by sampling weights */
+	bool responses; /* one of them has several answers */
+};
+
+/* Start the table.  Borrowed from the result. */
+struct svy_rtable *svy_frequencies_table(struct svy_result *result, const struct svy_frequencies_shape *shape);
 
 /*
  * Add one variable.

@@ -285,6 +285,14 @@ void svy_row_margin(struct svy_rtable *table)
 		table->rows[table->n_rows - 1].margin = true;
 }
 
+void svy_row_others(struct svy_rtable *table, uint64_t n)
+{
+	if (!usable(table))
+		return;
+	table->rows[table->n_rows - 1].has_others = true;
+	table->rows[table->n_rows - 1].others = n;
+}
+
 void svy_row_note(struct svy_rtable *table, const char *format, ...)
 {
 	struct svy_text text = {0};

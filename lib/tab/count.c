@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "tab/multiple.h"
 
 enum { FIRST_SLOTS = 64 };
 
@@ -150,25 +151,61 @@ static enum svy_code locate_rows(struct svy_count *count, const struct svy_table
 	return code == SVY_OK ? SVY_OK : svy_fail_memory(status);
 }
 
+static void add_row(struct svy_count *count, size_t cell, const double *w, size_t row)
+{
+	count->rows[cell]++;
+	count->n[cell] += count->kind == SVY_WEIGHT_FREQUENCY ? (uint64_t)w[row] : 1;
+	if (count->kind == SVY_WEIGHT_SAMPLING) {
+		svy_sum_add(&count->w[cell], w[row]);
+		svy_sum_add_product(&count->w2[cell], w[row], w[row]);
+	}
+}
+
+/* Every combination of every row: find all cells, or (second time) add to them. */
+static bool visit_combinations(struct svy_count *count, struct svy_multiple *multiple, const struct svy_table *table,
+                               const size_t *columns, const double *w, const bool *mask, int32_t *codes, bool add)
+{
+	for (size_t row = 0; row < table->n_rows; row++) {
+		if (mask && !mask[row])
+			continue;
+		if (!svy_multiple_row(multiple, table, columns, row))
+			return false;
+		while (svy_multiple_next(multiple, codes)) {
+			size_t cell;
+			if (!find_cell(count, codes, &cell))
+				return false;
+			if (add)
+				add_row(count, cell, w, row);
+		}
+	}
+	return true;
+}
+
+static enum svy_code add_combinations(struct svy_count *count, const struct svy_table *table, const size_t *columns,
+                                      const double *w, const bool *mask, struct svy_status *status)
+{
+	struct svy_multiple multiple;
+	int32_t *codes = svy_array_new(count->k, sizeof *codes);
+	bool ok = svy_multiple_init(&multiple, count->k) && codes;
+	ok = ok && visit_combinations(count, &multiple, table, columns, w, mask, codes, false) &&
+	     visit_combinations(count, &multiple, table, columns, w, mask, codes, true);
+	svy_multiple_clear(&multiple);
+	free(codes);
+	return ok ? SVY_OK : svy_fail_memory(status);
+}
+
 enum svy_code svy_count_add(struct svy_count *count, const struct svy_table *table, const size_t *columns,
                             size_t weights, const bool *mask, struct svy_status *status)
 {
 	const double *w = weights == SVY_NO_COLUMN ? NULL : table->columns[weights].numbers;
+	for (size_t i = 0; i < count->k; i++)
+		if (table->columns[columns[i]].answers)
+			return add_combinations(count, table, columns, w, mask, status);
 	enum svy_code code = locate_rows(count, table, columns, mask, status);
-	if (code != SVY_OK)
-		return code;
-	for (size_t row = 0; row < table->n_rows; row++) {
-		if (mask && !mask[row])
-			continue;
-		size_t cell = count->cell_of_row[row];
-		count->rows[cell]++;
-		count->n[cell] += count->kind == SVY_WEIGHT_FREQUENCY ? (uint64_t)w[row] : 1;
-		if (count->kind == SVY_WEIGHT_SAMPLING) {
-			svy_sum_add(&count->w[cell], w[row]);
-			svy_sum_add_product(&count->w2[cell], w[row], w[row]);
-		}
-	}
-	return SVY_OK;
+	for (size_t row = 0; row < table->n_rows && code == SVY_OK; row++)
+		if (!mask || mask[row])
+			add_row(count, count->cell_of_row[row], w, row);
+	return code;
 }
 
 enum svy_code svy_count_merge(struct svy_count *into, const struct svy_count *from, struct svy_status *status)

@@ -41,7 +41,8 @@ enum svy_code svy_count_new(size_t k, enum svy_weight_kind kind, struct svy_coun
 /*
  * Add the table's rows.
  *
- * columns  k indices of columns used as categories
+ * columns  k indices of columns used as categories or answers; a row with
+ *          several answers is counted in several combinations (tab/multiple.h)
  * weights  index of a column used as a number, SVY_NO_COLUMN without weights;
  *          svy_weight_check() has passed
  * mask     rows to count; NULL: all

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "tab/multiple.h"
 
 static const size_t LARGEST = (size_t)1 << 20; /* cells, over all tables */
 
@@ -25,7 +26,8 @@ static bool *mark_met(const struct svy_count *count, size_t v, const struct svy_
 	bool *met = svy_array_new(variable->n_missing + variable->n_categories, sizeof *met);
 	for (size_t i = 0; met && i < svy_count_n_cells(count); i++) {
 		int32_t code = svy_count_cell(count, i).codes[v];
-		met[code + (int32_t)variable->n_missing] = true;
+		if (code < (int32_t)variable->n_categories)
+			met[code + (int32_t)variable->n_missing] = true;
 	}
 	return met;
 }
@@ -101,6 +103,16 @@ static bool is_in_base(const struct svy_variable *variable, int32_t code, const 
 	return code >= 0 || is_included(policy, svy_code_missing_value(variable, code)->reason);
 }
 
+/* Whether the combination counts each of its rows once: as a case. */
+static bool is_case(const struct svy_crosstabs *tables, const struct svy_variable *const *variables,
+                    const int32_t *codes)
+{
+	for (size_t v = 0; v < tables->k; v++)
+		if (variables[v]->several && codes[v] >= 0 && codes[v] != SVY_CASE)
+			return false;
+	return true;
+}
+
 /* The first variable whose answer is missing and outside the base, or k. */
 static size_t first_missing(const struct svy_crosstabs *tables, const struct svy_variable *const *variables,
                             const struct svy_missing_policy *policy, const int32_t *codes)
@@ -136,6 +148,8 @@ static enum svy_code count_rows(struct svy_crosstabs *tables, const struct svy_c
 	for (size_t i = 0; i < svy_count_n_cells(count); i++) {
 		struct svy_count_cell cell = svy_count_cell(count, i);
 		size_t v = first_missing(tables, variables, policy, cell.codes);
+		if (!is_case(tables, variables, cell.codes))
+			continue;
 		tables->rows_domain += cell.rows;
 		if (v == tables->k)
 			tables->rows_used += cell.rows;
@@ -145,38 +159,6 @@ static enum svy_code count_rows(struct svy_crosstabs *tables, const struct svy_c
 	enum svy_code code = list_left_out(tables, variables, left, status);
 	free(left);
 	return code;
-}
-
-/* sums is NULL without sampling weights. */
-static void add_cell(struct svy_crosstab *table, struct exact_sums *sums, size_t i, size_t j,
-                     const struct svy_count_cell *cell)
-{
-	size_t at = i * (table->cols + 1) + j;
-	table->cell[at].n += cell->n;
-	if (sums) {
-		svy_sum_merge(&sums[at].w, cell->w);
-		svy_sum_merge(&sums[at].w2, cell->w2);
-	}
-}
-
-/* The table that a combination belongs to and its place in there; false where
- * one of its codes is no level. */
-static bool place_of(const struct svy_crosstabs *tables, size_t *const *at, const struct svy_variable *const *variables,
-                     const int32_t *codes, size_t *table, size_t *i, size_t *j)
-{
-	*table = *i = *j = 0;
-	for (size_t v = 0; v < tables->k; v++) {
-		size_t level = at[v][codes[v] + (int32_t)variables[v]->n_missing];
-		if (level == SIZE_MAX)
-			return false;
-		if (v == 0)
-			*i = level;
-		else if (v == 1)
-			*j = level;
-		else
-			*table = *table * tables->levels[v].n + level;
-	}
-	return true;
 }
 
 static size_t n_rows(const struct svy_crosstabs *tables)
@@ -189,71 +171,196 @@ static size_t n_cols(const struct svy_crosstabs *tables)
 	return tables->k > 1 ? tables->levels[1].n : 1;
 }
 
-static size_t n_valid_cols(const struct svy_crosstabs *tables)
+/* Cells of one table, margins too. */
+static size_t table_size(const struct svy_crosstabs *tables)
 {
-	return tables->k > 1 ? tables->levels[1].n_valid : 1;
+	return (n_rows(tables) + 1) * (n_cols(tables) + 1);
+}
+
+enum { CELLS, UNANSWERED_ROW, UNANSWERED_COL, UNANSWERED_BOTH, N_PARTS };
+
+/* A table's cells, and behind them what was not answered (of row choices, of
+ * column choices, of both), while they are being added up. */
+struct adding {
+	struct svy_crosstabs *tables;
+	size_t *const *at; /* per variable: position of each code, see index_levels() */
+	const struct svy_variable *const *variables;
+	size_t n_parts;          /* N_PARTS, or 1: everything was answered */
+	struct exact_sums *sums; /* NULL without sampling weights; all parts of all tables */
+};
+
+static void add_cell(const struct adding *adding, size_t t, int part, size_t place, const struct svy_count_cell *cell)
+{
+	size_t size = table_size(adding->tables);
+	struct svy_crosstab *table = &adding->tables->tables[t];
+	struct svy_tally *tally =
+		part == CELLS ? &table->cell[place] : &table->unanswered[(size_t)(part - 1) * size + place];
+	tally->n += cell->n;
+	if (adding->sums) {
+		struct exact_sums *sum = &adding->sums[(t * adding->n_parts + (size_t)part) * size + place];
+		svy_sum_merge(&sum->w, cell->w);
+		svy_sum_merge(&sum->w2, cell->w2);
+	}
+}
+
+/* Where a code of row (v = 0) or column (v = 1) is counted: at its level, in the
+ * margin, or both. */
+struct places {
+	size_t place[2];
+	size_t n;
+	bool unanswered;
+};
+
+static struct places find_places(const struct adding *adding, size_t v, int32_t code)
+{
+	const struct svy_variable *variable = adding->variables[v];
+	const struct svy_levels *levels = &adding->tables->levels[v];
+	struct places found = {{0}, 0, svy_code_unanswered(variable, code)};
+	if (variable->several && code == SVY_CASE) {
+		found.place[found.n++] = levels->n;
+		return found;
+	}
+	if (found.unanswered)
+		code = SVY_CASE - 1 - code;
+	size_t level = adding->at[v][code + (int32_t)variable->n_missing];
+	if (level == SIZE_MAX)
+		return found;
+	found.place[found.n++] = level;
+	if (level < levels->n_valid && !(variable->several && code >= 0))
+		found.place[found.n++] = levels->n;
+	return found;
+}
+
+/* The table of a combination; false where its layers are in none. */
+static bool find_table(const struct adding *adding, const int32_t *codes, size_t *table)
+{
+	*table = 0;
+	for (size_t v = 2; v < adding->tables->k; v++) {
+		const struct svy_variable *variable = adding->variables[v];
+		if (codes[v] >= (int32_t)variable->n_categories)
+			return false;
+		size_t level = adding->at[v][codes[v] + (int32_t)variable->n_missing];
+		if (level == SIZE_MAX)
+			return false;
+		*table = *table * adding->tables->levels[v].n + level;
+	}
+	return true;
 }
 
 /* Add up all cells and margins exactly. */
-static void add_up(const struct svy_crosstabs *tables, const struct svy_count *count, size_t *const *at,
-                   const struct svy_variable *const *variables, struct exact_sums *sums)
+static void add_up(const struct adding *adding, const struct svy_count *count)
 {
-	size_t rows = n_rows(tables), cols = n_cols(tables), size = (rows + 1) * (cols + 1);
+	size_t width = n_cols(adding->tables) + 1;
 	for (size_t c = 0; c < svy_count_n_cells(count); c++) {
 		struct svy_count_cell cell = svy_count_cell(count, c);
-		size_t t, i, j;
-		if (!place_of(tables, at, variables, cell.codes, &t, &i, &j))
+		struct places row = find_places(adding, 0, cell.codes[0]), col = {{0, 1}, 2, false};
+		size_t t;
+		if (adding->tables->k > 1)
+			col = find_places(adding, 1, cell.codes[1]);
+		int part = row.unanswered && col.unanswered ? UNANSWERED_BOTH
+		           : row.unanswered                 ? UNANSWERED_ROW
+		           : col.unanswered                 ? UNANSWERED_COL
+		                                            : CELLS;
+		if (!find_table(adding, cell.codes, &t))
 			continue;
-		struct svy_crosstab *table = &tables->tables[t];
-		struct exact_sums *sum = sums ? sums + t * size : NULL;
-		bool valid_row = i < tables->levels[0].n_valid, valid_col = j < n_valid_cols(tables);
-		add_cell(table, sum, i, j, &cell);
-		if (valid_col)
-			add_cell(table, sum, i, cols, &cell);
-		if (valid_row)
-			add_cell(table, sum, rows, j, &cell);
-		if (valid_row && valid_col)
-			add_cell(table, sum, rows, cols, &cell);
+		for (size_t i = 0; i < row.n; i++)
+			for (size_t j = 0; j < col.n; j++)
+				add_cell(adding, t, part, row.place[i] * width + col.place[j], &cell);
 	}
 }
 
-static enum svy_code make_tables(struct svy_crosstabs *tables, struct svy_status *status)
+static struct svy_tally subtract(struct svy_tally from, const struct svy_tally *what)
 {
-	size_t rows = n_rows(tables), cols = n_cols(tables);
+	from.n -= what->n;
+	from.w = from.n ? from.w - what->w : 0;
+	from.w2 = from.n ? from.w2 - what->w2 : 0;
+	return from;
+}
+
+struct svy_tally svy_crosstab_base(const struct svy_crosstab *table, size_t i, size_t j, enum svy_base base)
+{
+	size_t width = table->cols + 1, size = (table->rows + 1) * width;
+	size_t row = base == SVY_BASE_COL ? table->rows : i, col = base == SVY_BASE_ROW ? table->cols : j;
+	if (base == SVY_BASE_ALL)
+		row = table->rows, col = table->cols;
+	struct svy_tally whole = table->cell[row * width + col];
+	if (!table->unanswered)
+		return whole;
+	const struct svy_tally *of_row = table->unanswered, *of_col = of_row + size, *of_both = of_col + size;
+	if (base == SVY_BASE_COL)
+		return subtract(whole, &of_row[i * width + j]);
+	if (base == SVY_BASE_ROW)
+		return subtract(whole, &of_col[i * width + j]);
+	const struct svy_tally *both = &of_both[i * width + j];
+	whole.n += both->n, whole.w += both->w, whole.w2 += both->w2;
+	return subtract(subtract(whole, &of_row[i * width + col]), &of_col[row * width + j]);
+}
+
+/* Whether some respondent answered a choice of a set and not another. */
+static bool has_unanswered(const struct adding *adding, const struct svy_count *count)
+{
+	for (size_t c = 0; c < svy_count_n_cells(count); c++)
+		for (size_t v = 0; v < adding->tables->k && v < 2; v++)
+			if (svy_code_unanswered(adding->variables[v], svy_count_cell(count, c).codes[v]))
+				return true;
+	return false;
+}
+
+static enum svy_code make_tables(struct svy_crosstabs *tables, bool unanswered, struct svy_status *status)
+{
+	size_t size = table_size(tables);
 	tables->tables = svy_array_new(tables->n_tables, sizeof *tables->tables);
-	for (size_t t = 0; tables->tables && t < tables->n_tables; t++) {
-		struct svy_tally *cell = svy_array_new((rows + 1) * (cols + 1), sizeof *cell);
-		if (!cell)
+	if (!tables->tables)
+		return svy_fail_memory(status);
+	for (size_t t = 0; t < tables->n_tables; t++) {
+		struct svy_crosstab *table = &tables->tables[t];
+		*table = (struct svy_crosstab){.rows = n_rows(tables), .cols = n_cols(tables)};
+		table->cell = svy_array_new(size, sizeof *table->cell);
+		if (unanswered)
+			table->unanswered = svy_array_new(size * (N_PARTS - 1), sizeof *table->unanswered);
+		if (!table->cell || (unanswered && !table->unanswered))
 			return svy_fail_memory(status);
-		tables->tables[t] = (struct svy_crosstab){rows, cols, cell};
 	}
-	return tables->tables ? SVY_OK : svy_fail_memory(status);
+	return SVY_OK;
 }
 
-static enum svy_code fill_tables(struct svy_crosstabs *tables, const struct svy_count *count, size_t *const *at,
-                                 const struct svy_variable *const *variables, struct svy_status *status)
+static void take_sums(const struct adding *adding)
 {
-	size_t size = (n_rows(tables) + 1) * (n_cols(tables) + 1);
-	struct exact_sums *sums = NULL;
-	enum svy_code code = make_tables(tables, status);
+	size_t size = table_size(adding->tables);
+	for (size_t t = 0; t < adding->tables->n_tables; t++) {
+		const struct svy_crosstab *table = &adding->tables->tables[t];
+		const struct exact_sums *sum = adding->sums + t * adding->n_parts * size;
+		for (size_t i = 0; i < adding->n_parts * size; i++) {
+			struct svy_tally *tally = i < size ? &table->cell[i] : &table->unanswered[i - size];
+			tally->w = svy_sum_value(&sum[i].w);
+			tally->w2 = svy_sum_value(&sum[i].w2);
+		}
+	}
+}
+
+static enum svy_code fill_tables(struct adding *adding, const struct svy_count *count, struct svy_status *status)
+{
+	struct svy_crosstabs *tables = adding->tables;
+	adding->n_parts = has_unanswered(adding, count) ? N_PARTS : 1;
+	enum svy_code code = make_tables(tables, adding->n_parts > 1, status);
 	if (code != SVY_OK)
 		return code;
-	if (tables->weighted && !(sums = svy_array_new(tables->n_tables * size, sizeof *sums)))
-		return svy_fail_memory(status);
-	add_up(tables, count, at, variables, sums);
-	for (size_t i = 0; sums && i < tables->n_tables * size; i++) {
-		struct svy_tally *cell = &tables->tables[i / size].cell[i % size];
-		cell->w = svy_sum_value(&sums[i].w);
-		cell->w2 = svy_sum_value(&sums[i].w2);
+	if (tables->weighted) {
+		adding->sums = svy_array_new(tables->n_tables * adding->n_parts * table_size(tables), sizeof *adding->sums);
+		if (!adding->sums)
+			return svy_fail_memory(status);
 	}
-	free(sums);
+	add_up(adding, count);
+	if (adding->sums)
+		take_sums(adding);
+	free(adding->sums);
 	return SVY_OK;
 }
 
 /* Cells of all tables, refused where they are too many to print or hold. */
 static enum svy_code check_size(struct svy_crosstabs *tables, struct svy_status *status)
 {
-	size_t size = (n_rows(tables) + 1) * (n_cols(tables) + 1);
+	size_t size = table_size(tables);
 	tables->n_tables = 1;
 	for (size_t v = 2; v < tables->k; v++) {
 		tables->n_tables *= tables->levels[v].n;
@@ -290,7 +397,7 @@ enum svy_code svy_crosstabs_make(const struct svy_count *count, const struct svy
 	if (code == SVY_OK)
 		code = count_rows(tables, count, variables, policy, status);
 	if (code == SVY_OK)
-		code = fill_tables(tables, count, at, variables, status);
+		code = fill_tables(&(struct adding){.tables = tables, .at = at, .variables = variables}, count, status);
 done:
 	for (size_t v = 0; at && v < k; v++)
 		free(at[v]);
@@ -316,8 +423,10 @@ void svy_crosstabs_free(struct svy_crosstabs *tables)
 		return;
 	for (size_t v = 0; tables->levels && v < tables->k; v++)
 		free(tables->levels[v].level);
-	for (size_t t = 0; tables->tables && t < tables->n_tables; t++)
+	for (size_t t = 0; tables->tables && t < tables->n_tables; t++) {
 		free(tables->tables[t].cell);
+		free(tables->tables[t].unanswered);
+	}
 	for (size_t i = 0; i < tables->n_left_out; i++)
 		free(tables->left_out[i].reason);
 	free(tables->levels);

@@ -44,10 +44,15 @@ struct svy_tally {
  * last column are the margins, the last cell of all the whole table.  Margins
  * are over valid levels only: a level that is merely shown has cells, and its
  * own margin over the valid levels of the other variable.
+ *
+ * Where a variable has several answers (variable.several) a respondent is in the
+ * cell of each choice that was ticked; a margin over its choices counts
+ * respondents in the base, once each, and is not the sum of the cells.
  */
 struct svy_crosstab {
 	size_t rows, cols; /* levels, shown ones too */
 	struct svy_tally *cell;
+	struct svy_tally *unanswered; /* 3 x as many as cell; see svy_crosstab_base(); NULL: none */
 };
 
 struct svy_left_out {
@@ -92,6 +97,15 @@ static inline const struct svy_tally *svy_crosstab_cell(const struct svy_crossta
 {
 	return &table->cell[i * (table->cols + 1) + j];
 }
+
+/*
+ * What a cell's share is of: those in its row, in its column, or in the table.
+ * Of single answers these are the margins.  Of a choice that some respondents in
+ * the base did not answer, while they answered others of its set, these are left
+ * out.  Shown missing levels have the margin of their own row or column.
+ */
+enum svy_base { SVY_BASE_ROW, SVY_BASE_COL, SVY_BASE_ALL };
+struct svy_tally svy_crosstab_base(const struct svy_crosstab *table, size_t i, size_t j, enum svy_base base);
 
 /* The level of a layer variable (0 for the first layer) that a table is for. */
 const struct svy_level *svy_crosstabs_layer(const struct svy_crosstabs *tables, size_t table, size_t layer);
