@@ -101,7 +101,8 @@ static enum svy_code add_variable(struct job *job, size_t i, struct svy_result *
 
 static enum svy_code make_result(struct job *job, struct svy_result *result, struct svy_status *status)
 {
-	struct svy_frequencies_shape shape = {.headings = job->n > 1, .weighted = job->analysis->kind == SVY_WEIGHT_SAMPLING};
+	bool weighted = job->analysis->kind == SVY_WEIGHT_SAMPLING;
+	struct svy_frequencies_shape shape = {.headings = job->n > 1, .weighted = weighted};
 	enum svy_code code = SVY_OK;
 	shape.title = shape.headings ? "Frequencies" : svy_analysis_variable(job->analysis, job->columns[0])->title;
 	for (size_t i = 0; i < job->n; i++)

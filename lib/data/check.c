@@ -344,31 +344,18 @@ static enum svy_code start_columns(struct checker *checker, const struct svy_sou
 	return code;
 }
 
-static enum svy_code report_absent(struct checker *checker, const struct svy_source *source, const char *name,
-                                   const char *message, struct svy_status *status)
+static enum svy_code report_absent(struct checker *checker, const struct svy_source *source,
+                                   struct svy_status *status)
 {
-	const struct cell cell = {NULL, 0, 0, name};
-	for (size_t j = 0; j < svy_source_n_columns(source); j++)
-		if (strcmp(svy_source_names(source)[j], name) == 0)
-			return SVY_OK;
-	return report(checker, &cell, "missing-column", status, "%s", message);
-}
-
-/* Columns that the codebook describes, and choices of its sets that it does not. */
-static enum svy_code report_all_absent(struct checker *checker, const struct svy_source *source,
-                                       struct svy_status *status)
-{
-	const struct svy_codebook *codebook = checker->codebook;
 	enum svy_code code = SVY_OK;
-	for (size_t i = 0; i < codebook->n_variables && code == SVY_OK; i++)
-		code = report_absent(checker, source, codebook->variables[i].name, "the file has no such column", status);
-	for (size_t i = 0; i < codebook->n_sets; i++)
-		for (size_t j = 0; j < codebook->sets[i].n_members && code == SVY_OK; j++) {
-			const char *name = codebook->sets[i].members[j].field;
-			if (!svy_codebook_find(codebook, name))
-				code = report_absent(checker, source, name, "a set is made of it, and the file has no such column",
-				                     status);
-		}
+	for (size_t i = 0; i < checker->codebook->n_variables && code == SVY_OK; i++) {
+		const struct cell cell = {NULL, 0, 0, checker->codebook->variables[i].name};
+		bool there = false;
+		for (size_t j = 0; j < svy_source_n_columns(source); j++)
+			there = there || strcmp(svy_source_names(source)[j], cell.variable) == 0;
+		if (!there)
+			code = report(checker, &cell, "missing-column", status, "the file has no such column");
+	}
 	return code;
 }
 
@@ -392,7 +379,7 @@ enum svy_code svy_check(struct svy_source *source, const struct svy_codebook *co
 	struct checker checker = {.codebook = codebook, .out = &violations};
 	enum svy_code code = start_columns(&checker, source, status);
 	if (code == SVY_OK)
-		code = report_all_absent(&checker, source, status);
+		code = report_absent(&checker, source, status);
 	if (code == SVY_OK)
 		code = svy_source_read(source, check_block, &checker, status);
 	clear_columns(&checker);

@@ -88,6 +88,24 @@ static enum svy_code read_fields(struct svy_codebook *codebook, const json_t *sc
 	return code;
 }
 
+/* Columns that stand in a set alone are described by it: with its label as their
+ * title, and the missing values of the whole. */
+static enum svy_code describe_members(struct svy_codebook *codebook, const json_t *schema, struct svy_status *status)
+{
+	const json_t *missing = json_object_get(schema, "missingValues");
+	enum svy_code code = SVY_OK;
+	for (size_t i = 0; i < codebook->n_sets; i++)
+		for (size_t j = 0; j < codebook->sets[i].n_members && code == SVY_OK; j++) {
+			const struct svy_set_member *member = &codebook->sets[i].members[j];
+			if (svy_codebook_find(codebook, member->field))
+				continue;
+			json_t *field = json_pack("{s:s, s:s}", "name", member->field, "title", member->label);
+			code = field ? add_field(codebook, field, missing, codebook->n_variables, status) : svy_fail_memory(status);
+			json_decref(field);
+		}
+	return code;
+}
+
 /* --- design --------------------------------------------------------------- */
 
 static enum svy_code take_name(const struct svy_codebook *codebook, const json_t *design, const char *key, char **out,
@@ -186,6 +204,8 @@ static enum svy_code read_schema(struct svy_codebook *codebook, const json_t *sc
 	enum svy_code code = read_fields(codebook, schema, status);
 	if (code == SVY_OK)
 		code = svy_sets_read(schema, codebook, status);
+	if (code == SVY_OK)
+		code = describe_members(codebook, schema, status);
 	if (code == SVY_OK)
 		code = read_design(codebook, schema, status);
 	if (code == SVY_OK && policy) {

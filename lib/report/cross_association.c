@@ -118,8 +118,8 @@ static enum svy_code write_all(const struct svy_cross *cross, struct svy_result 
 static enum svy_code refuse_several(const struct svy_cross *cross, struct svy_result *result, const char *list,
                                     struct svy_status *status)
 {
-	static const char *const WHY = "measures take each respondent to be in one row and one column, and here are several "
-	                               "answers: cross one choice";
+	static const char *const WHY = "measures take each respondent to be in one row and one column, and here are "
+	                               "several answers: cross one choice";
 	if (list && strcmp(list, "none") == 0)
 		return SVY_OK;
 	if (list)

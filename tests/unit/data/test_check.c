@@ -11,19 +11,28 @@ static const char BOOK[] =
 	" {\"name\": \"age\", \"type\": \"number\", \"constraints\": {\"minimum\": 18, \"maximum\": 99.5}},"
 	" {\"name\": \"code\", \"constraints\": {\"pattern\": \"[A-Z][0-9]+\", \"minLength\": 2, \"maxLength\": 3}},"
 	" {\"name\": \"day\", \"type\": \"date\"}, {\"name\": \"yes\", \"type\": \"boolean\"}]}";
+static const char SETS[] =
+	"{\"fields\": [{\"name\": \"l\", \"type\": \"list\", \"delimiter\": \";\", \"categories\": [\"a\", \"b\"],"
+	" \"missingValues\": [{\"value\": \"9\", \"reason\": \"refused\"}]}, {\"name\": \"x\"}], \"multiResponse\":"
+	" [{\"name\": \"q\", \"fields\": [\"x\", \"y\"], \"ticked\": [1], \"notTicked\": [0]}]}";
 
-static struct svy_violations check_file(const char *csv)
+static struct svy_violations check_with(const char *csv, const char *book)
 {
 	struct svy_source *source;
 	struct svy_codebook *codebook;
 	struct svy_violations violations;
 	struct svy_status status = {0};
 	check_ok(svy_source_open(file_of("v.csv", csv), NULL, &source, &status), &status);
-	check_ok(svy_codebook_read(file_of("v.json", BOOK), &codebook, &status), &status);
+	check_ok(svy_codebook_read(file_of("v.json", book), &codebook, &status), &status);
 	check_ok(svy_check(source, codebook, &violations, &status), &status);
 	svy_codebook_free(codebook);
 	svy_source_free(source);
 	return violations;
+}
+
+static struct svy_violations check_file(const char *csv)
+{
+	return check_with(csv, BOOK);
 }
 
 static void good_data_have_no_violation(void **state)
@@ -146,11 +155,25 @@ static void a_last_digit_behind_a_gap_is_suspect(void **state)
 	assert_int_equal(suspects_of("a\nRefused\nyes\ndk\n-99\n"), 3);
 }
 
+static void several_answers_are_checked_one_by_one(void **state)
+{
+	struct svy_violations v = check_with("l,x\na;b;,1\n9,0\na;c,\na;9,2\n", SETS);
+	(void)state;
+	assert_int_equal(v.n, 4);
+	is_violation(&v, 0, 0, 0, "missing-column", "the file has no such column");
+	assert_string_equal(v.list[0].variable, "y");
+	is_violation(&v, 1, 4, 1, "category", "not in the codebook");
+	is_violation(&v, 2, 5, 1, "category", "\"9\" means a missing answer, and stands among others");
+	is_violation(&v, 3, 5, 2, "set", "neither ticked nor notTicked of the set \"q\"");
+	svy_violations_clear(&v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(good_data_have_no_violation),
 		cmocka_unit_test(every_violation_is_found_with_its_place),
+		cmocka_unit_test(several_answers_are_checked_one_by_one),
 		cmocka_unit_test(columns_are_compared_too),
 		cmocka_unit_test(a_last_digit_behind_a_gap_is_suspect),
 		cmocka_unit_test(a_draft_lists_values_and_suspects_and_guesses_nothing),

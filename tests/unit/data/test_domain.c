@@ -5,11 +5,12 @@
 #include "tests/support/check.h"
 #include "tests/support/files.h"
 
-static const char CSV[] = "sex,age,rank\nm,30,low\nf,25,high\nf,,mid\n,40,low\nm,10,\n";
+static const char CSV[] = "sex,age,rank,x,y\nm,30,low,1,0\nf,25,high,0,0\nf,,mid,1,1\n,40,low,,\nm,10,,,1\n";
 static const char BOOK[] =
 	"{\"fields\": [{\"name\": \"sex\", \"categories\": [{\"value\": \"m\", \"label\": \"Men\"}, {\"value\": \"f\","
 	" \"label\": \"Women\"}]}, {\"name\": \"rank\", \"categories\": [\"low\", \"mid\", \"high\"],"
-	" \"categoriesOrdered\": true}]}";
+	" \"categoriesOrdered\": true}], \"multiResponse\": [{\"name\": \"set\", \"ticked\": [1], \"fields\":"
+	" [\"x\", {\"name\": \"y\", \"label\": \"Why\"}]}]}";
 
 static enum svy_code add_rows(void *table, const struct svy_block *block, struct svy_status *status)
 {
@@ -117,10 +118,23 @@ static void lists_are_split_as_csv(void **state)
 	check_fails(svy_list_split("\"a\"b", &items, &n, &status), SVY_EUSAGE, &status, "quote");
 }
 
+static void of_several_answers_one_is_enough(void **state)
+{
+	(void)state;
+	selects("set = x", "10100");
+	selects("set = Why", "00101");
+	selects("set = x,y", "10101");
+	/* The last one did not answer x; the fourth answered nothing. */
+	selects("set != x", "01000");
+	selects("set != y", "11000");
+	selects("set != x,Why", "01000");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(conditions_choose_rows),
+		cmocka_unit_test(of_several_answers_one_is_enough),
 		cmocka_unit_test(all_conditions_must_hold),
 		cmocka_unit_test(mistakes_are_told),
 		cmocka_unit_test(lists_are_split_as_csv),

@@ -112,6 +112,27 @@ static void both_rules_at_once(void **state)
 	svy_release_free(release);
 }
 
+/* 97 of 100 ticked a choice: the 3 who did not are as few as 3 who did. */
+static void those_who_did_not_tick_are_protected_too(void **state)
+{
+	const struct svy_disclosure policy = {.threshold = 5};
+	static const struct svy_rfield FIELDS[] = {{"value", SVY_KEY, SVY_AS_TEXT}, {"n", SVY_N, SVY_AS_COUNT}};
+	(void)state;
+	for (uint64_t others = 3; others <= 5; others += 2) {
+		struct svy_status status = {0};
+		struct svy_result *result;
+		check_ok(svy_result_new(&result, &status), &status);
+		struct svy_rtable *table = svy_result_table(result, "frequencies", "Q", FIELDS, 2);
+		svy_row_begin(table, 0);
+		svy_set_count(table, "n", 100 - others);
+		svy_row_others(table, others);
+		struct svy_release *release = release_new(result, &policy);
+		assert_int_equal(release->n_hidden, others < 5);
+		assert_int_equal(value_at(release, "frequencies", 0, "n")->kind, others < 5 ? SVY_NULL : SVY_COUNT);
+		svy_release_free(release);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +140,7 @@ int main(void)
 		cmocka_unit_test(a_small_cell_takes_with_it_what_would_tell),
 		cmocka_unit_test(what_belongs_to_no_cell_does_not_tell_either),
 		cmocka_unit_test(nobody_and_enough_are_shown),
+		cmocka_unit_test(those_who_did_not_tick_are_protected_too),
 		cmocka_unit_test(percentages_need_a_base),
 		cmocka_unit_test(both_rules_at_once),
 	};

@@ -142,6 +142,7 @@ static void without_a_table_nothing_happens(void **state)
 	svy_set_count(NULL, "x", 1);
 	svy_row_note(NULL, "x");
 	svy_row_margin(NULL);
+	svy_row_others(NULL, 1);
 	assert_false(svy_result_failed(result));
 	result->failed = true;
 	assert_true(svy_result_failed(result));
