@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/sum.h"
 #include "design/variance.h"
 #include "design/weight.h"
 
@@ -29,7 +30,8 @@ struct writer {
 	const struct svy_frequencies_options *options;
 	struct svy_tally valid; /* the base */
 	struct svy_tally all;   /* the base and the missing rows that are shown */
-	double cumulative;      /* of weights so far */
+	uint64_t n_so_far;      /* of the valid rows that are written, and of their weights */
+	struct svy_sum w_so_far;
 };
 
 static double weight_of(const struct writer *writer, const struct svy_tally *tally)
@@ -101,14 +103,31 @@ static enum svy_code write_error(struct writer *writer, const struct svy_tally *
 	return writer->options->has_interval && writer->valid.n ? write_count_error(writer, tally, status) : SVY_OK;
 }
 
+/* Why there are no percentages. */
+static const char *why_empty(const struct svy_tally *valid)
+{
+	return valid->n ? "all weights are zero" : "no valid answer";
+}
+
+/* The weight of the valid rows so far.  After the last respondent it is that of
+ * the base, where adding up rounded weights gave 100.00000000000001 percent. */
+static double add_up(struct writer *writer, const struct svy_tally *tally)
+{
+	double whole = weight_of(writer, &writer->valid);
+	writer->n_so_far += tally->n;
+	svy_sum_add(&writer->w_so_far, weight_of(writer, tally));
+	return writer->n_so_far == writer->valid.n ? whole : fmin(whole, svy_sum_value(&writer->w_so_far));
+}
+
 static enum svy_code write_valid(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally,
                                  struct svy_status *status)
 {
 	double whole = weight_of(writer, &writer->valid);
 	begin_row(writer, level->value, level->label, "valid", tally);
-	writer->cumulative += weight_of(writer, tally);
+	if (!(whole > 0))
+		svy_row_note(writer->table, "%s", why_empty(&writer->valid));
 	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), whole), writer->valid.n);
-	svy_set_percent(writer->table, "cumulative_percent", percent(writer->cumulative, whole), writer->valid.n);
+	svy_set_percent(writer->table, "cumulative_percent", percent(add_up(writer, tally), whole), writer->valid.n);
 	return write_error(writer, tally, status);
 }
 
@@ -127,10 +146,8 @@ static void write_total(struct writer *writer)
 	svy_set_percent(writer->table, "valid_percent", weight_of(writer, valid) > 0 ? 100.0 : NAN, valid->n);
 	if (valid->n != writer->all.n)
 		svy_row_note(writer->table, "valid n %llu", (unsigned long long)valid->n);
-	if (valid->n == 0)
-		svy_row_note(writer->table, "no valid answer");
-	else if (!(weight_of(writer, valid) > 0))
-		svy_row_note(writer->table, "all weights are zero");
+	if (!(weight_of(writer, valid) > 0))
+		svy_row_note(writer->table, "%s", why_empty(valid));
 }
 
 struct svy_rtable *svy_frequencies_table(struct svy_result *result, const char *title, bool several, bool weighted)
@@ -155,7 +172,7 @@ enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *
 {
 	const struct svy_levels *levels = &counts->levels[0];
 	const struct svy_crosstab *cells = &counts->tables[0];
-	struct writer writer = {table, group, variable, counts, options, {0}, {0}, 0.0};
+	struct writer writer = {.table = table, .group = group, .variable = variable, .counts = counts, .options = options};
 
 	writer.valid = writer.all = *svy_crosstab_cell(cells, levels->n, 0);
 	for (size_t i = levels->n_valid; i < levels->n; i++) {

@@ -121,8 +121,27 @@ static void weights_that_are_all_zero_say_so(void **state)
 	const struct svy_rtable *t = svy_result_find(result, "frequencies");
 	(void)state;
 	assert_int_equal(svy_row_value(t, 0, "valid_percent")->kind, SVY_NULL);
-	check_contains(t->rows[3].note, "all weights are zero");
+	for (size_t i = 0; i < 4; i++)
+		check_contains(t->rows[i].note, "all weights are zero");
 	assert_int_equal(result->n_group_notes, 0);
+	svy_result_free(result);
+}
+
+/* Three tenths, rounded one by one, add up to more than 0.3 rounded once. */
+static void the_last_cumulative_percent_is_that_of_the_base(void **state)
+{
+	const struct svy_missing_policy include = {.what = SVY_MISSING_INCLUDE, .included = {true, true, true, true, true}};
+	const double weights[] = {0.1, 0.1, 0.2, 0.1, 0.1, 0.3};
+	struct svy_result *result = frequencies(weights, SVY_WEIGHT_SAMPLING, &include, &PLAIN);
+	const struct svy_rtable *t = svy_result_find(result, "frequencies");
+	double before = 0;
+	(void)state;
+	for (size_t i = 0; i + 1 < t->n_rows; i++) {
+		double cumulative = svy_row_value(t, i, "cumulative_percent")->real;
+		assert_true(cumulative >= before && cumulative <= 100);
+		before = cumulative;
+	}
+	check_close(before, 100, 0);
 	svy_result_free(result);
 }
 
@@ -134,6 +153,7 @@ int main(void)
 		cmocka_unit_test(intervals_are_those_of_the_valid_percent),
 		cmocka_unit_test(weights_of_one_change_nothing),
 		cmocka_unit_test(weights_that_are_all_zero_say_so),
+		cmocka_unit_test(the_last_cumulative_percent_is_that_of_the_base),
 	};
 	return cmocka_run_group_tests_name("report/frequencies", tests, NULL, NULL);
 }
