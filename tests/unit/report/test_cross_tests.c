@@ -230,6 +230,81 @@ static void an_empty_table_is_not_one_row(void **state)
 	}
 }
 
+static double number_of(const struct svy_result *result, const char *table, size_t row, const char *field)
+{
+	return svy_row_value(svy_result_find(result, table), row, field)->real;
+}
+
+/* The exact p is 34/70. */
+static void bounds_of_monte_carlo_stand_around_p(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "fisher-mc";
+	crosses_new(&c, 2, TWO, TEA, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	double low = number_of(result, "tests", 0, "p_low"), high = number_of(result, "tests", 0, "p_high");
+	assert_true(low < 34.0 / 70 && 34.0 / 70 < high);
+	assert_true(low < number_of(result, "tests", 0, "p") && number_of(result, "tests", 0, "p") < high);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void limits_of_the_risk_difference_are_those_asked_for(void **state)
+{
+	static const struct {
+		const char *method, *words;
+		double low; /* R 4.2.2: prop.test of each group; of both */
+	} CASES[] = {{"newcombe", "Newcombe", -0.13548840058295131}, {"wald", "Wald", -0.10011395954441349}};
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.association = "rd";
+	crosses_new(&c, 2, TWO, TEA, SVY_WEIGHT_FREQUENCY);
+	for (size_t i = 0; i < 2; i++) {
+		options.rd_method = CASES[i].method;
+		struct svy_result *result = run(&c, &options);
+		check_contains(svy_result_find(result, "association")->rows[0].note, CASES[i].words);
+		check_rel(number_of(result, "association", 0, "low"), CASES[i].low, 1e-9);
+		check_rel(number_of(result, "association", 0, "ase"), sqrt(2 * 0.75 * 0.25 / 4), 1e-12);
+		svy_result_free(result);
+	}
+	crosses_free(&c);
+}
+
+static void a_p_that_is_too_small_is_given_as_a_logarithm(void **state)
+{
+	static const double APART[] = {1000, 0, 0, 1000};
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, TWO, APART, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &PLAIN);
+	check_close(number_of(result, "tests", 0, "p"), 0, 0);
+	/* R 4.2.2: pchisq(2000, 1, lower.tail = FALSE, log.p = TRUE) */
+	check_contains(svy_result_find(result, "tests")->rows[0].note, "natural logarithm is -1004.03");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+/* The second category is empty: the first is compared with the third. */
+static void a_directed_measure_names_the_levels_that_it_compares(void **state)
+{
+	static const size_t SIZES[] = {3, 2};
+	static const double COUNTS[] = {3, 1, 0, 0, 1, 3};
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.association = "or";
+	crosses_new(&c, 2, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	check_rel(number_of(result, "association", 0, "estimate"), 9, 1e-12);
+	check_contains(svy_result_find(result, "association")->rows[0].note,
+	               "a \"label 1\" against \"label 3\", of b \"label 1\"");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -242,6 +317,10 @@ int main(void)
 		cmocka_unit_test(a_table_without_two_rows_says_so),
 		cmocka_unit_test(all_leaves_out_what_takes_fewer_respondents),
 		cmocka_unit_test(an_empty_table_is_not_one_row),
+		cmocka_unit_test(bounds_of_monte_carlo_stand_around_p),
+		cmocka_unit_test(limits_of_the_risk_difference_are_those_asked_for),
+		cmocka_unit_test(a_p_that_is_too_small_is_given_as_a_logarithm),
+		cmocka_unit_test(a_directed_measure_names_the_levels_that_it_compares),
 	};
 	return cmocka_run_group_tests_name("report/cross_tests", tests, NULL, NULL);
 }
