@@ -183,7 +183,9 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 	bool col = shown_row || set_share(cross, rtable, "col_percent", cell, col_base);
 	bool all = shown_row || shown_col ||
 	           set_share(cross, rtable, "total_percent", cell, svy_crosstab_cell(table, table->rows, table->cols));
-	if (!row || !col || !all)
+	if (!all && svy_crosstab_cell(table, table->rows, table->cols)->n)
+		svy_row_note(rtable, "all weights are zero");
+	else if (!row || !col || !all)
 		svy_row_note(rtable, "%s empty",
 		             !all ? "the table is" : row ? "the column is" : col ? "the row is" : "row and column are");
 }
