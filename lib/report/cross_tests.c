@@ -39,7 +39,7 @@ static const char *find_unfit(const struct svy_cross *cross, const struct svy_cr
 		return "is for 2 x 2 tables: use pearson";
 	if ((test == FISHER || test == FISHER_MIDP) && !four)
 		return "is for 2 x 2 tables: use fisher-mc";
-	if ((test == FISHER || test == FISHER_MIDP || test == FISHER_MC) && !svy_cross_matrices_fit(matrices, SVY_EXACT_MAX))
+	if (test >= FISHER && test <= FISHER_MC && !svy_cross_matrices_fit(matrices, SVY_EXACT_MAX))
 		return TOO_MANY;
 	if (test == LINEAR && !is_ordered(cross))
 		return "needs ordered rows and columns: say so in the codebook (categoriesOrdered) or with --order";

@@ -113,6 +113,33 @@ static void weights_of_one_change_nothing(void **state)
 	svy_result_free(result);
 }
 
+/* Two of six refuse, and are in the sample all the same: survey 4.1-1, svymean and
+ * svyciprop (logit, 5 degrees of freedom) of the subset that answers. */
+static void who_is_outside_the_base_stays_in_the_sample(void **state)
+{
+	const struct svy_missing_policy exclude = {.what = SVY_MISSING_EXCLUDE};
+	const double ones[] = {1, 1, 1, 1, 1, 1};
+	struct svy_result *result = frequencies(ones, SVY_WEIGHT_SAMPLING, &exclude, &PLAIN);
+	const struct svy_rtable *t = svy_result_find(result, "frequencies");
+	(void)state;
+	check_rel(svy_row_value(t, 0, "se")->real, 23.7170824512628, 1e-13);
+	check_rel(svy_row_value(t, 0, "low")->real, 10.4056333659, 1e-10);
+	check_rel(svy_row_value(t, 0, "high")->real, 98.7259785102, 1e-10);
+	svy_result_free(result);
+}
+
+static void weighted_percentages_are_of_what_is_shown(void **state)
+{
+	const struct svy_missing_policy show = {.what = SVY_MISSING_SHOW};
+	const double weights[] = {1, 2, 3, 4, 5, 6};
+	struct svy_result *result = frequencies(weights, SVY_WEIGHT_SAMPLING, &show, &PLAIN);
+	(void)state;
+	is_row(result, 0, "valid", 3, 1000.0 / 21, 1000.0 / 12);
+	is_row(result, 3, "missing", 1, 400.0 / 21, NAN);
+	is_row(result, 5, "total", 6, 100, 100);
+	svy_result_free(result);
+}
+
 static void weights_that_are_all_zero_say_so(void **state)
 {
 	const struct svy_missing_policy exclude = {.what = SVY_MISSING_EXCLUDE};
@@ -152,6 +179,8 @@ int main(void)
 		cmocka_unit_test(what_is_included_is_in_the_base),
 		cmocka_unit_test(intervals_are_those_of_the_valid_percent),
 		cmocka_unit_test(weights_of_one_change_nothing),
+		cmocka_unit_test(who_is_outside_the_base_stays_in_the_sample),
+		cmocka_unit_test(weighted_percentages_are_of_what_is_shown),
 		cmocka_unit_test(weights_that_are_all_zero_say_so),
 		cmocka_unit_test(the_last_cumulative_percent_is_that_of_the_base),
 	};
