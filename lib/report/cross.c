@@ -194,7 +194,9 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 	bool row = shown_col || set_share(cross, rtable, "row_percent", cell, &row_base);
 	bool col = shown_row || set_share(cross, rtable, "col_percent", cell, &col_base);
 	bool all = shown_row || shown_col || set_share(cross, rtable, "total_percent", cell, &all_base);
-	if (!row || !col || !all)
+	if (!all && all_base.n)
+		svy_row_note(rtable, "all weights are zero");
+	else if (!row || !col || !all)
 		svy_row_note(rtable, "%s empty",
 		             !all ? "the table is" : row ? "the column is" : col ? "the row is" : "row and column are");
 }

@@ -23,6 +23,8 @@ static const char *find_unfit(const struct svy_cross *cross, const struct svy_cr
 {
 	if (cross->tables->weighted && kind == SVY_MEASURE_OR_CONDITIONAL)
 		return "assumes counts, not sampling weights: use or";
+	if (kind == SVY_MEASURE_OR_CONDITIONAL && !svy_cross_matrices_fit(matrices, SVY_EXACT_MAX))
+		return "takes at most 4000000000 respondents: use or";
 	if (svy_measure_is_directed(kind) && (matrices->rows > 2 || matrices->cols > 2))
 		return "is for 2 x 2 tables: choose two rows and two columns with --where";
 	return NULL;

@@ -38,7 +38,7 @@ enum svy_code svy_cross_matrices(const struct svy_cross *cross, struct svy_cross
                                  struct svy_status *status)
 {
 	const struct svy_crosstabs *tables = cross->tables;
-	struct svy_cross_matrices matrices = {0};
+	struct svy_cross_matrices matrices = {.n_tables = tables->n_tables};
 	matrices.row = svy_array_new(tables->levels[0].n_valid, sizeof *matrices.row);
 	matrices.col = svy_array_new(tables->levels[1].n_valid, sizeof *matrices.col);
 	if (matrices.row && matrices.col) {
@@ -55,6 +55,19 @@ enum svy_code svy_cross_matrices(const struct svy_cross *cross, struct svy_cross
 	fill(cross, &matrices);
 	*out = matrices;
 	return SVY_OK;
+}
+
+bool svy_cross_matrices_fit(const struct svy_cross_matrices *matrices, double most)
+{
+	size_t size = matrices->rows * matrices->cols;
+	for (size_t t = 0; t < matrices->n_tables; t++) {
+		double sum = 0;
+		for (size_t i = 0; i < size; i++)
+			sum += svy_cross_matrix_of(matrices, t)[i];
+		if (sum > most)
+			return false;
+	}
+	return true;
 }
 
 void svy_cross_matrices_clear(struct svy_cross_matrices *matrices)

@@ -11,6 +11,7 @@
 struct svy_cross_matrices {
 	size_t rows, cols;
 	size_t *row, *col; /* which levels they are */
+	size_t n_tables;
 	double *cells;     /* n_tables x rows x cols */
 	bool dropped;      /* there were empty ones */
 };
@@ -18,6 +19,9 @@ struct svy_cross_matrices {
 enum svy_code svy_cross_matrices(const struct svy_cross *cross, struct svy_cross_matrices *out,
                                  struct svy_status *status) SVY_MUST_USE;
 void svy_cross_matrices_clear(struct svy_cross_matrices *matrices);
+
+/* Whether no table has more respondents than `most`. */
+bool svy_cross_matrices_fit(const struct svy_cross_matrices *matrices, double most);
 
 /* Table t.  Borrowed. */
 static inline const double *svy_cross_matrix_of(const struct svy_cross_matrices *matrices, size_t t)

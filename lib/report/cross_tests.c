@@ -21,6 +21,7 @@ static const struct svy_rfield FIELDS[] = {
 enum { PEARSON, LR, YATES, LINEAR, FISHER, FISHER_MIDP, FISHER_MC, N_TESTS };
 static const char *const NAMES[N_TESTS] = {"pearson", "lr", "yates", "linear", "fisher", "fisher-midp", "fisher-mc"};
 
+static const char *const TOO_MANY = "takes at most 4000000000 respondents: use pearson";
 static const char *const NEEDS_COUNTS = "assumes counts, not sampling weights: use rao-scott (not available yet)";
 
 static const char *const NEEDS_ONE = "takes each respondent to be in one row and one column, and here are several "
@@ -43,6 +44,8 @@ static const char *find_unfit(const struct svy_cross *cross, const struct svy_cr
 		return "is for 2 x 2 tables: use pearson";
 	if ((test == FISHER || test == FISHER_MIDP) && !four)
 		return "is for 2 x 2 tables: use fisher-mc";
+	if (test >= FISHER && test <= FISHER_MC && !svy_cross_matrices_fit(matrices, SVY_EXACT_MAX))
+		return TOO_MANY;
 	if (test == LINEAR && !is_ordered(cross))
 		return "needs ordered rows and columns: say so in the codebook (categoriesOrdered) or with --order";
 	return NULL;
@@ -85,11 +88,11 @@ static enum svy_code run_fisher(int test, const struct svy_cross_matrices *matri
                                 const struct svy_cross_options *options, struct svy_test *out,
                                 struct svy_status *status)
 {
-	const double *n = svy_cross_matrix_of(matrices, t);
-	if (matrices->rows < 2 || matrices->cols < 2) {
-		svy_test_note(out, "only one %s that is not empty", matrices->rows < 2 ? "row" : "column");
-		return SVY_OK;
-	}
+	/* What is missing of two rows and two columns is empty, and the test says so. */
+	double n[4] = {0};
+	for (size_t i = 0; i < matrices->rows; i++)
+		for (size_t j = 0; j < matrices->cols; j++)
+			n[2 * i + j] = svy_cross_matrix_of(matrices, t)[i * matrices->cols + j];
 	if (test == FISHER)
 		return svy_fisher(n, options->alternative, options->level, out, status);
 	return svy_fisher_midp(n, options->alternative, options->level, out, status);

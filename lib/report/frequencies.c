@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/sum.h"
 #include "design/variance.h"
 #include "design/weight.h"
 
@@ -31,7 +32,8 @@ struct writer {
 	const struct svy_frequencies_options *options;
 	struct svy_tally valid; /* the base */
 	struct svy_tally all;   /* the base and the missing rows that are shown */
-	double cumulative;      /* of weights so far */
+	uint64_t n_so_far;      /* of the valid rows that are written, and of their weights */
+	struct svy_sum w_so_far;
 	double answers;         /* sum of weights over all choices; several answers only */
 };
 
@@ -95,6 +97,22 @@ static enum svy_code write_count_error(struct writer *writer, const struct svy_t
 	return code;
 }
 
+/* Why there are no percentages. */
+static const char *why_empty(const struct svy_tally *valid)
+{
+	return valid->n ? "all weights are zero" : "no valid answer";
+}
+
+/* The weight of the valid rows so far.  After the last respondent it is that of
+ * the base, where adding up rounded weights gave 100.00000000000001 percent. */
+static double add_up(struct writer *writer, const struct svy_tally *tally)
+{
+	double whole = weight_of(writer, &writer->valid);
+	writer->n_so_far += tally->n;
+	svy_sum_add(&writer->w_so_far, weight_of(writer, tally));
+	return writer->n_so_far == writer->valid.n ? whole : fmin(whole, svy_sum_value(&writer->w_so_far));
+}
+
 static enum svy_code write_error(struct writer *writer, const struct svy_tally *tally, const struct svy_tally *valid,
                                  struct svy_status *status)
 {
@@ -121,16 +139,14 @@ static enum svy_code write_valid(struct writer *writer, size_t i, struct svy_sta
 	const struct svy_tally *tally = svy_crosstab_cell(cells, i, 0);
 	const struct svy_tally base = svy_crosstab_base(cells, i, 0, SVY_BASE_COL);
 	begin_row(writer, level->value, level->label, "valid", tally);
-	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), weight_of(writer, &base)),
-	                base.n);
-	if (writer->variable->several) {
-		if (level->code >= 0)
-			write_choice(writer, tally, &base);
-	} else {
-		writer->cumulative += weight_of(writer, tally);
-		svy_set_percent(writer->table, "cumulative_percent", percent(writer->cumulative, weight_of(writer, &base)),
-		                base.n);
-	}
+	double whole = weight_of(writer, &base);
+	if (!(whole > 0))
+		svy_row_note(writer->table, "%s", why_empty(&base));
+	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), whole), base.n);
+	if (!writer->variable->several)
+		svy_set_percent(writer->table, "cumulative_percent", percent(add_up(writer, tally), whole), base.n);
+	else if (level->code >= 0)
+		write_choice(writer, tally, &base);
 	return write_error(writer, tally, &base, status);
 }
 
@@ -149,10 +165,8 @@ static void write_total(struct writer *writer)
 	svy_set_percent(writer->table, "valid_percent", weight_of(writer, valid) > 0 ? 100.0 : NAN, valid->n);
 	if (valid->n != writer->all.n)
 		svy_row_note(writer->table, "valid n %llu", (unsigned long long)valid->n);
-	if (valid->n == 0)
-		svy_row_note(writer->table, "no valid answer");
-	else if (!(weight_of(writer, valid) > 0))
-		svy_row_note(writer->table, "all weights are zero");
+	if (!(weight_of(writer, valid) > 0))
+		svy_row_note(writer->table, "%s", why_empty(valid));
 	if (!writer->variable->several)
 		return;
 	svy_set_percent(writer->table, "response_percent", writer->answers > 0 ? 100.0 : NAN, valid->n);

@@ -8,9 +8,13 @@
 
 enum { FIRST_SLOTS = 64 };
 
+/* Respondents that can be counted: more have no exact double. */
+static const uint64_t MOST_RESPONDENTS = UINT64_C(1) << 53;
+
 struct svy_count {
 	size_t k;
 	enum svy_weight_kind kind;
+	uint64_t total; /* of n over all cells */
 	size_t n_cells;
 	size_t code_room, rows_room, n_room, w_room, w2_room; /* capacities of the arrays below */
 	int32_t *codes; /* n_cells x k */
@@ -151,10 +155,38 @@ static enum svy_code locate_rows(struct svy_count *count, const struct svy_table
 	return code == SVY_OK ? SVY_OK : svy_fail_memory(status);
 }
 
+static uint64_t respondents_of(const struct svy_count *count, const double *w, size_t row)
+{
+	return count->kind == SVY_WEIGHT_FREQUENCY ? (uint64_t)w[row] : 1;
+}
+
+static enum svy_code check_total(uint64_t before, uint64_t more, struct svy_status *status)
+{
+	if (more > MOST_RESPONDENTS - before)
+		return svy_fail(status, SVY_EINPUT, "the frequency weights add up to more than 2^53");
+	return SVY_OK;
+}
+
+/* All respondents, those of the table's rows included. */
+static enum svy_code add_total(const struct svy_count *count, const struct svy_table *table, const double *w,
+                               const bool *mask, uint64_t *total, struct svy_status *status)
+{
+	enum svy_code code = SVY_OK;
+	*total = count->total;
+	for (size_t row = 0; row < table->n_rows && code == SVY_OK; row++) {
+		if (mask && !mask[row])
+			continue;
+		uint64_t n = respondents_of(count, w, row);
+		code = check_total(*total, n, status);
+		*total += n;
+	}
+	return code;
+}
+
 static void add_row(struct svy_count *count, size_t cell, const double *w, size_t row)
 {
 	count->rows[cell]++;
-	count->n[cell] += count->kind == SVY_WEIGHT_FREQUENCY ? (uint64_t)w[row] : 1;
+	count->n[cell] += respondents_of(count, w, row);
 	if (count->kind == SVY_WEIGHT_SAMPLING) {
 		svy_sum_add(&count->w[cell], w[row]);
 		svy_sum_add_product(&count->w2[cell], w[row], w[row]);
@@ -198,24 +230,35 @@ enum svy_code svy_count_add(struct svy_count *count, const struct svy_table *tab
                             size_t weights, const bool *mask, struct svy_status *status)
 {
 	const double *w = weights == SVY_NO_COLUMN ? NULL : table->columns[weights].numbers;
+	bool several = false;
+	uint64_t total;
+	enum svy_code code = add_total(count, table, w, mask, &total, status);
 	for (size_t i = 0; i < count->k; i++)
-		if (table->columns[columns[i]].answers)
-			return add_combinations(count, table, columns, w, mask, status);
-	enum svy_code code = locate_rows(count, table, columns, mask, status);
-	for (size_t row = 0; row < table->n_rows && code == SVY_OK; row++)
+		several = several || table->columns[columns[i]].answers;
+	if (code == SVY_OK)
+		code = several ? add_combinations(count, table, columns, w, mask, status)
+		               : locate_rows(count, table, columns, mask, status);
+	if (code != SVY_OK)
+		return code;
+	count->total = total;
+	for (size_t row = 0; row < table->n_rows && !several; row++)
 		if (!mask || mask[row])
 			add_row(count, count->cell_of_row[row], w, row);
-	return code;
+	return SVY_OK;
 }
 
 enum svy_code svy_count_merge(struct svy_count *into, const struct svy_count *from, struct svy_status *status)
 {
+	enum svy_code code = check_total(into->total, from->total, status);
+	if (code != SVY_OK)
+		return code;
 	/* Make all cells before adding, so that a failure leaves the counts as they were. */
 	for (size_t i = 0; i < from->n_cells; i++) {
 		size_t cell;
 		if (!find_cell(into, from->codes + i * from->k, &cell))
 			return svy_fail_memory(status);
 	}
+	into->total += from->total;
 	for (size_t i = 0; i < from->n_cells; i++) {
 		size_t cell = 0;
 		if (!find_cell(into, from->codes + i * from->k, &cell))

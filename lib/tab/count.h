@@ -46,12 +46,15 @@ enum svy_code svy_count_new(size_t k, enum svy_weight_kind kind, struct svy_coun
  * weights  index of a column used as a number, SVY_NO_COLUMN without weights;
  *          svy_weight_check() has passed
  * mask     rows to count; NULL: all
+ *
+ * SVY_EINPUT  frequency weights that add up to more than 2^53, beyond which a
+ *             count has no exact double; nothing is added then
  */
 #define SVY_NO_COLUMN ((size_t)-1)
 enum svy_code svy_count_add(struct svy_count *count, const struct svy_table *table, const size_t *columns,
                             size_t weights, const bool *mask, struct svy_status *status) SVY_MUST_USE;
 
-/* Both of the same k and kind, codes of the same meaning. */
+/* Both of the same k and kind, codes of the same meaning.  SVY_EINPUT as above. */
 enum svy_code svy_count_merge(struct svy_count *into, const struct svy_count *from,
                               struct svy_status *status) SVY_MUST_USE;
 

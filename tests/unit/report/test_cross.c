@@ -98,6 +98,9 @@ static void weights_that_are_all_zero_have_no_effective_n(void **state)
 	struct svy_result *result = cells_of(&c.cross);
 	assert_int_equal(result->n_group_notes, 0);
 	assert_int_equal(find(result, 0, "label 1", "label 1", "col_percent")->kind, SVY_NULL);
+	const struct svy_rtable *cells = svy_result_find(result, "cells");
+	for (size_t i = 0; i < cells->n_rows; i++)
+		assert_string_equal(cells->rows[i].note, "all weights are zero"); /* four respondents: not empty */
 	svy_result_free(result);
 	crosses_free(&c);
 }

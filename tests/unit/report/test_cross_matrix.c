@@ -20,6 +20,8 @@ static void what_is_empty_in_every_table_is_left_out(void **state)
 	assert_true(m.dropped);
 	for (size_t i = 0; i < 8; i++)
 		check_close(svy_cross_matrix_of(&m, i / 4)[i % 4], EXPECTED[i], 0);
+	assert_true(svy_cross_matrices_fit(&m, 26)); /* the larger table, 5 + 6 + 7 + 8 */
+	assert_false(svy_cross_matrices_fit(&m, 25));
 	svy_cross_matrices_clear(&m);
 	assert_null(m.cells);
 	crosses_free(&c);

@@ -10,6 +10,7 @@
 static const size_t TWO[] = {2, 2, 2}, THREE[] = {3, 3};
 static const double TEA[] = {3, 1, 1, 3}; /* Fisher's tea tasting */
 static const double NINE[] = {5, 4, 3, 2, 6, 7, 1, 0, 9};
+static const double HUGE[] = {2e9, 1e9, 1e9, 1e9}; /* more than an exact test takes */
 static const struct svy_cross_options PLAIN = {.rd_method = "newcombe", .level = 0.95, .seed = 1, .samples = 200};
 
 static struct svy_result *run(struct crosses *c, const struct svy_cross_options *options)
@@ -159,6 +160,10 @@ static void what_does_not_suit_is_refused_with_what_does(void **state)
 	is_refused(THREE, NINE, SVY_WEIGHT_FREQUENCY, &options, "is for 2 x 2 tables");
 	options.association = "or-conditional";
 	is_refused(TWO, TEA, SVY_WEIGHT_SAMPLING, &options, "use or");
+	is_refused(TWO, HUGE, SVY_WEIGHT_FREQUENCY, &options, "use or");
+	options.association = "none";
+	options.tests = "fisher-mc";
+	is_refused(TWO, HUGE, SVY_WEIGHT_FREQUENCY, &options, "at most 4000000000 respondents");
 }
 
 static void a_table_without_two_rows_says_so(void **state)
@@ -183,6 +188,123 @@ static void a_table_without_two_rows_says_so(void **state)
 	crosses_free(&c);
 }
 
+/* "all" means those that suit: it was an error of the exact ones here. */
+static void all_leaves_out_what_takes_fewer_respondents(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = options.association = "all";
+	crosses_new(&c, 2, TWO, HUGE, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *tests = svy_result_find(result, "tests");
+	assert_int_equal(tests->n_rows, 3); /* pearson, lr, yates */
+	/* n (ad - bc)^2 / (r1 r2 c1 c2), by hand */
+	check_rel(svy_row_value(tests, 0, "statistic")->real, 5e9 / 36, 1e-12);
+	assert_int_equal(svy_result_find(result, "association")->n_rows, 6);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void an_empty_table_is_not_one_row(void **state)
+{
+	static const double NOBODY[] = {0, 0, 0, 0}, ONE[] = {0, 0, 0, 3};
+	static const struct {
+		const double *counts;
+		const char *reason;
+	} CASES[] = {{NOBODY, "the table is empty"}, {ONE, "only one row and one column that are not empty"}};
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "pearson,fisher,fisher-midp,fisher-mc";
+	for (size_t i = 0; i < 2; i++) {
+		crosses_new(&c, 2, TWO, CASES[i].counts, SVY_WEIGHT_FREQUENCY);
+		struct svy_result *result = run(&c, &options);
+		const struct svy_rtable *tests = svy_result_find(result, "tests");
+		for (size_t r = 0; r < 4; r++) {
+			check_contains(tests->rows[r].note, CASES[i].reason);
+			assert_int_equal(svy_row_value(tests, r, "method")->kind, SVY_TEXT);
+		}
+		svy_result_free(result);
+		crosses_free(&c);
+	}
+}
+
+static double number_of(const struct svy_result *result, const char *table, size_t row, const char *field)
+{
+	return svy_row_value(svy_result_find(result, table), row, field)->real;
+}
+
+/* The exact p is 34/70. */
+static void bounds_of_monte_carlo_stand_around_p(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "fisher-mc";
+	crosses_new(&c, 2, TWO, TEA, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	double low = number_of(result, "tests", 0, "p_low"), high = number_of(result, "tests", 0, "p_high");
+	assert_true(low < 34.0 / 70 && 34.0 / 70 < high);
+	assert_true(low < number_of(result, "tests", 0, "p") && number_of(result, "tests", 0, "p") < high);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void limits_of_the_risk_difference_are_those_asked_for(void **state)
+{
+	static const struct {
+		const char *method, *words;
+		double low; /* R 4.2.2: prop.test of each group; of both */
+	} CASES[] = {{"newcombe", "Newcombe", -0.13548840058295131}, {"wald", "Wald", -0.10011395954441349}};
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.association = "rd";
+	crosses_new(&c, 2, TWO, TEA, SVY_WEIGHT_FREQUENCY);
+	for (size_t i = 0; i < 2; i++) {
+		options.rd_method = CASES[i].method;
+		struct svy_result *result = run(&c, &options);
+		check_contains(svy_result_find(result, "association")->rows[0].note, CASES[i].words);
+		check_rel(number_of(result, "association", 0, "low"), CASES[i].low, 1e-9);
+		check_rel(number_of(result, "association", 0, "ase"), sqrt(2 * 0.75 * 0.25 / 4), 1e-12);
+		svy_result_free(result);
+	}
+	crosses_free(&c);
+}
+
+static void a_p_that_is_too_small_is_given_as_a_logarithm(void **state)
+{
+	static const double APART[] = {1000, 0, 0, 1000};
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, TWO, APART, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &PLAIN);
+	check_close(number_of(result, "tests", 0, "p"), 0, 0);
+	/* R 4.2.2: pchisq(2000, 1, lower.tail = FALSE, log.p = TRUE) */
+	check_contains(svy_result_find(result, "tests")->rows[0].note, "natural logarithm is -1004.03");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+/* The second category is empty: the first is compared with the third. */
+static void a_directed_measure_names_the_levels_that_it_compares(void **state)
+{
+	static const size_t SIZES[] = {3, 2};
+	static const double COUNTS[] = {3, 1, 0, 0, 1, 3};
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.association = "or";
+	crosses_new(&c, 2, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	check_rel(number_of(result, "association", 0, "estimate"), 9, 1e-12);
+	check_contains(svy_result_find(result, "association")->rows[0].note,
+	               "a \"label 1\" against \"label 3\", of b \"label 1\"");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -193,6 +315,12 @@ int main(void)
 		cmocka_unit_test(sampling_weights_have_no_test_of_counts),
 		cmocka_unit_test(what_does_not_suit_is_refused_with_what_does),
 		cmocka_unit_test(a_table_without_two_rows_says_so),
+		cmocka_unit_test(all_leaves_out_what_takes_fewer_respondents),
+		cmocka_unit_test(an_empty_table_is_not_one_row),
+		cmocka_unit_test(bounds_of_monte_carlo_stand_around_p),
+		cmocka_unit_test(limits_of_the_risk_difference_are_those_asked_for),
+		cmocka_unit_test(a_p_that_is_too_small_is_given_as_a_logarithm),
+		cmocka_unit_test(a_directed_measure_names_the_levels_that_it_compares),
 	};
 	return cmocka_run_group_tests_name("report/cross_tests", tests, NULL, NULL);
 }

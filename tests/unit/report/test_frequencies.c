@@ -114,6 +114,33 @@ static void weights_of_one_change_nothing(void **state)
 	svy_result_free(result);
 }
 
+/* Two of six refuse, and are in the sample all the same: survey 4.1-1, svymean and
+ * svyciprop (logit, 5 degrees of freedom) of the subset that answers. */
+static void who_is_outside_the_base_stays_in_the_sample(void **state)
+{
+	const struct svy_missing_policy exclude = {.what = SVY_MISSING_EXCLUDE};
+	const double ones[] = {1, 1, 1, 1, 1, 1};
+	struct svy_result *result = frequencies(ones, SVY_WEIGHT_SAMPLING, &exclude, &PLAIN);
+	const struct svy_rtable *t = svy_result_find(result, "frequencies");
+	(void)state;
+	check_rel(svy_row_value(t, 0, "se")->real, 23.7170824512628, 1e-13);
+	check_rel(svy_row_value(t, 0, "low")->real, 10.4056333659, 1e-10);
+	check_rel(svy_row_value(t, 0, "high")->real, 98.7259785102, 1e-10);
+	svy_result_free(result);
+}
+
+static void weighted_percentages_are_of_what_is_shown(void **state)
+{
+	const struct svy_missing_policy show = {.what = SVY_MISSING_SHOW};
+	const double weights[] = {1, 2, 3, 4, 5, 6};
+	struct svy_result *result = frequencies(weights, SVY_WEIGHT_SAMPLING, &show, &PLAIN);
+	(void)state;
+	is_row(result, 0, "valid", 3, 1000.0 / 21, 1000.0 / 12);
+	is_row(result, 3, "missing", 1, 400.0 / 21, NAN);
+	is_row(result, 5, "total", 6, 100, 100);
+	svy_result_free(result);
+}
+
 static void weights_that_are_all_zero_say_so(void **state)
 {
 	const struct svy_missing_policy exclude = {.what = SVY_MISSING_EXCLUDE};
@@ -122,8 +149,27 @@ static void weights_that_are_all_zero_say_so(void **state)
 	const struct svy_rtable *t = svy_result_find(result, "frequencies");
 	(void)state;
 	assert_int_equal(svy_row_value(t, 0, "valid_percent")->kind, SVY_NULL);
-	check_contains(t->rows[3].note, "all weights are zero");
+	for (size_t i = 0; i < 4; i++)
+		check_contains(t->rows[i].note, "all weights are zero");
 	assert_int_equal(result->n_group_notes, 0);
+	svy_result_free(result);
+}
+
+/* Three tenths, rounded one by one, add up to more than 0.3 rounded once. */
+static void the_last_cumulative_percent_is_that_of_the_base(void **state)
+{
+	const struct svy_missing_policy include = {.what = SVY_MISSING_INCLUDE, .included = {true, true, true, true, true}};
+	const double weights[] = {0.1, 0.1, 0.2, 0.1, 0.1, 0.3};
+	struct svy_result *result = frequencies(weights, SVY_WEIGHT_SAMPLING, &include, &PLAIN);
+	const struct svy_rtable *t = svy_result_find(result, "frequencies");
+	double before = 0;
+	(void)state;
+	for (size_t i = 0; i + 1 < t->n_rows; i++) {
+		double cumulative = svy_row_value(t, i, "cumulative_percent")->real;
+		assert_true(cumulative >= before && cumulative <= 100);
+		before = cumulative;
+	}
+	check_close(before, 100, 0);
 	svy_result_free(result);
 }
 
@@ -134,7 +180,10 @@ int main(void)
 		cmocka_unit_test(what_is_included_is_in_the_base),
 		cmocka_unit_test(intervals_are_those_of_the_valid_percent),
 		cmocka_unit_test(weights_of_one_change_nothing),
+		cmocka_unit_test(who_is_outside_the_base_stays_in_the_sample),
+		cmocka_unit_test(weighted_percentages_are_of_what_is_shown),
 		cmocka_unit_test(weights_that_are_all_zero_say_so),
+		cmocka_unit_test(the_last_cumulative_percent_is_that_of_the_base),
 	};
 	return cmocka_run_group_tests_name("report/frequencies", tests, NULL, NULL);
 }

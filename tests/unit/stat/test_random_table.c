@@ -37,6 +37,9 @@ static void hypergeometric_draws_follow_their_law(void **state)
 	follows_its_law(8, 4, 4, 50000);
 	follows_its_law(1000, 300, 200, 50000);
 	follows_its_law(1e6, 4e5, 1000, 50000); /* wide: by ratio of uniforms */
+	follows_its_law(1e6, 6e5, 1000, 50000); /* ... most of them good, most of them drawn, both */
+	follows_its_law(8000, 3400, 5000, 50000);
+	follows_its_law(8000, 4600, 5000, 50000);
 	follows_its_law(4e9, 2e9, 3000, 20000);
 }
 

@@ -97,6 +97,22 @@ static void merging_adds_cells_and_keeps_the_source(void **state)
 	svy_count_free(from);
 }
 
+/* 2048 times 2^53 is 2^64, which would wrap to 0. */
+static void more_respondents_than_can_be_counted_are_refused(void **state)
+{
+	const double most[] = {0x1p53, 0, 0, 0, 0, 0}, more[] = {0x1p53, 0, 1, 0, 0, 0};
+	struct svy_count *full = count_of(SVY_WEIGHT_FREQUENCY, most, NULL, 2);
+	struct svy_table *table = rows_new(6, 2, SIZES, CODES, more);
+	struct svy_status status = {0};
+	(void)state;
+	is_cell(full, 0, 0, 0, 3, UINT64_C(1) << 53);
+	check_fails(svy_count_add(full, table, (const size_t[]){0, 1}, 2, NULL, &status), SVY_EINPUT, &status, "2^53");
+	check_fails(svy_count_merge(full, full, &status), SVY_EINPUT, &status, "2^53");
+	is_cell(full, 0, 0, 0, 3, UINT64_C(1) << 53);
+	rows_free(table);
+	svy_count_free(full);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -106,6 +122,7 @@ int main(void)
 		cmocka_unit_test(a_mask_leaves_rows_out),
 		cmocka_unit_test(no_variables_are_one_combination),
 		cmocka_unit_test(merging_adds_cells_and_keeps_the_source),
+		cmocka_unit_test(more_respondents_than_can_be_counted_are_refused),
 	};
 	return cmocka_run_group_tests_name("tab/count", tests, NULL, NULL);
 }

@@ -109,6 +109,40 @@ static struct svy_table *with_missing(void)
 	return rows_new(5, 2, SIZES, CODES, NULL);
 }
 
+/* a's first: b is 1, and refused; by hand. */
+static void what_is_shown_of_the_columns_is_not_in_the_margin_of_a_row(void **state)
+{
+	const struct svy_missing_policy show = {.what = SVY_MISSING_SHOW};
+	struct svy_table *table = with_missing();
+	struct svy_crosstabs *tables = make(table, (size_t[]){0, 1}, 2, SVY_WEIGHT_NONE, &show, NULL);
+	const struct svy_levels *rows = &tables->levels[0], *cols = &tables->levels[1];
+	(void)state;
+	assert_int_equal(cols->n, cols->n_valid + 1);
+	assert_int_equal(n_at(tables, 0, 0, 0), 1);
+	assert_int_equal(n_at(tables, 0, 0, cols->n_valid), 1);
+	assert_int_equal(n_at(tables, 0, 0, cols->n), 1);
+	assert_int_equal(n_at(tables, 0, rows->n, 0), 2); /* not the one who refused a */
+	assert_int_equal(n_at(tables, 0, rows->n, cols->n), 2);
+	svy_crosstabs_free(tables);
+	rows_free(table);
+}
+
+static void who_is_left_out_is_counted_in_rows_of_the_file(void **state)
+{
+	static const size_t SIZES[] = {2};
+	static const int32_t CODES[] = {0, 1, -1};
+	const double weights[] = {2, 3, 5};
+	struct svy_table *table = rows_new(3, 1, SIZES, CODES, weights);
+	struct svy_crosstabs *tables = make(table, (size_t[]){0}, 1, SVY_WEIGHT_FREQUENCY, &EXCLUDE, NULL);
+	(void)state;
+	assert_int_equal(tables->rows_domain, 3);
+	assert_int_equal(tables->rows_used, 2);
+	assert_int_equal(tables->n_left_out, 1);
+	assert_int_equal(tables->left_out[0].n, 1);
+	svy_crosstabs_free(tables);
+	rows_free(table);
+}
+
 static void excluded_answers_are_left_out_by_reason(void **state)
 {
 	struct svy_table *table = with_missing();
@@ -220,6 +254,8 @@ int main(void)
 		cmocka_unit_test(frequency_weights_count_applicants),
 		cmocka_unit_test(each_layer_is_a_table),
 		cmocka_unit_test(a_mask_counts_its_rows_only),
+		cmocka_unit_test(what_is_shown_of_the_columns_is_not_in_the_margin_of_a_row),
+		cmocka_unit_test(who_is_left_out_is_counted_in_rows_of_the_file),
 		cmocka_unit_test(excluded_answers_are_left_out_by_reason),
 		cmocka_unit_test(shown_answers_stand_outside_the_margins),
 		cmocka_unit_test(included_reasons_join_the_base),
