@@ -136,6 +136,20 @@ static void long_names_are_wrapped_and_stay_inside(void **state)
 	svy_matrix_clear(&matrix);
 }
 
+static void large_numbers_stay_inside(void **state)
+{
+	struct svy_matrix matrix = matrix_new(3, 1, (const double[]){123456789012, 98765432109, 1});
+	const struct svy_bars_options options = {.shown = "n"};
+	struct svy_drawing drawing;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_bars_draw(&matrix, &options, &drawing, &status), &status);
+	label_of(&drawing, "123456789012");
+	check_inside(&drawing);
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +159,7 @@ int main(void)
 		cmocka_unit_test(no_number_is_a_dash_and_never_a_bar),
 		cmocka_unit_test(limits_are_drawn_over_the_bars),
 		cmocka_unit_test(a_number_below_0_is_refused),
+		cmocka_unit_test(large_numbers_stay_inside),
 		cmocka_unit_test(long_names_are_wrapped_and_stay_inside),
 	};
 	return cmocka_run_group_tests_name("figure/bars", tests, NULL, NULL);
