@@ -66,6 +66,11 @@ static void stacked_bars_stand_end_to_end(void **state)
 		check_close(bar(&drawing, 3, i)->left, bar(&drawing, 3, i - 1)->right, 1e-9);
 	check_close(bar(&drawing, 3, 2)->right, bar(&drawing, 3, 3)->right, 1e-9); /* both 100 */
 	assert_true(has_label(&drawing, "100"));
+	static const char *const NUMBERS[] = {"60.0", "30.0", "10.0"};
+	for (size_t i = 0; i < 3; i++) {
+		uint32_t ink = svy_ink_on(svy_series_colour(i, 3));
+		assert_int_equal(label_of(&drawing, NUMBERS[i])->rgb, ink);
+	}
 	svy_drawing_clear(&drawing);
 	svy_matrix_clear(&matrix);
 }

@@ -35,6 +35,24 @@ static struct svy_release *release_of(const char *json)
 	return release;
 }
 
+/* Where a number is hidden the sum of the others is no base, and would help to find it. */
+static void what_hides_a_number_has_no_base(void **state)
+{
+	static const char hidden[] = HEAD WEIGHT REST
+		"[{\"name\": \"frequencies\", \"title\": \"Sex\", \"rows\": ["
+		"{\"variable\": \"sex\", \"value\": \"1\", \"label\": \"Men\", \"kind\": \"valid\", \"n\": null},"
+		"{\"variable\": \"sex\", \"value\": \"2\", \"label\": \"Women\", \"kind\": \"valid\", \"n\": 7}]}]}";
+	struct svy_release *release = release_of(hidden);
+	struct svy_status status = {0};
+	struct svy_matrix m;
+	(void)state;
+	check_ok(svy_matrix_make(release, NULL, "n", SVY_ROWS_BY_COLS, NULL, 0, &m, &status), &status);
+	assert_true(m.any_hidden);
+	assert_string_equal(m.base, "");
+	svy_matrix_clear(&m);
+	svy_release_free(release);
+}
+
 static void layers_are_panels_and_totals_stay_out(void **state)
 {
 	struct svy_release *release = release_of(CROSS);
@@ -141,6 +159,7 @@ static void what_cannot_be_drawn_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_hides_a_number_has_no_base),
 		cmocka_unit_test(layers_are_panels_and_totals_stay_out),
 		cmocka_unit_test(what_has_one_value_goes_into_the_subtitle),
 		cmocka_unit_test(rows_may_be_the_series),

@@ -55,6 +55,7 @@ static void what_could_do_harm_is_refused(void **state)
 		"<svg><style>~ p {display:none}</style></svg>",
 		"<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>",
 		"<svg><text>&#106;</text><rect fill=\"&#x75;rl(x)\"/></svg>",
+		"<svg><rect class=\"<b>\"/></svg>",
 		"<svg><rect></svg>",
 		"<svg>",
 		"<html></html>",

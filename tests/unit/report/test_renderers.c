@@ -113,18 +113,18 @@ static void text_is_aligned_by_width(void **state)
 static void csv_and_json_are_quoted(void **state)
 {
 	struct svy_grids grids;
-	struct svy_result *result = one_row("a,\"b\"\n\x01", &grids);
+	struct svy_result *result = one_row("a,\"b\"\n\x01\x1B", &grids);
 	struct svy_text out = {0};
 	(void)state;
 	svy_notes_add(&result->notes, "two\nlines");
 	svy_render_csv(result, result->tables[0], ',', &PLAIN, &out);
-	check_contains(out.bytes, "# svytools: note: two lines\nlabel,n,note\n\"a,\"\"b\"\"\n\x01\",12,\n");
+	check_contains(out.bytes, "# svytools: note: two lines\nlabel,n,note\n\"a,\"\"b\"\"\n\x01\x1B\",12,\n");
 	out.length = 0;
 	svy_render_csv(result, result->tables[0], '\t', &PLAIN, &out);
 	check_contains(out.bytes, "label\tn\tnote\n");
 	out.length = 0;
 	svy_render_json(result, &PLAIN, &out);
-	check_contains(out.bytes, "\"label\": \"a,\\\"b\\\"\\n\\u0001\", \"n\": 12");
+	check_contains(out.bytes, "\"label\": \"a,\\\"b\\\"\\n\\u0001\\u001b\", \"n\": 12");
 	svy_text_clear(&out);
 	svy_grids_clear(&grids);
 	svy_result_free(result);
