@@ -107,6 +107,7 @@ static enum svy_code make_result(struct job *job, struct svy_result *result, str
 		svy_frequencies_table(result, job->n > 1 ? "Frequencies" : title, job->n > 1, weighted);
 	enum svy_code code = SVY_OK;
 
+	result->same_rows = job->n > 1;
 	job->options.rows = svy_source_rows(job->analysis->file.source);
 	for (size_t i = 0; i < job->n && code == SVY_OK; i++)
 		code = add_variable(job, i, result, table, status);

@@ -23,8 +23,8 @@ static void every_selector_is_behind_the_name(void **state)
 static void what_is_no_whole_rule_is_refused(void **state)
 {
 	static const char *const STYLES[] = {
-		"a", "a{", "a{b:c", "}", "{b:c}", "a,{b:c}", ",a{}", "a{b{c:d}}", "+ p{}", "~ p{}", "a, > p{}", "a{b:\"}", "/* a{}",
-		"a{b:c} /*", "a{b:c /* }", "a\\62{}", "a[b=\"c\"]{}", "a){}", "a{}}", "a;b{}", "@media x{a{}}", "a/**/b{}",
+		"a", "a{", "a{b:c", "}", "{b:c}", "a,{b:c}", ",a{}", "a{b{c:d}}", "+ p{}", "~ p{}", "a, > p{}", "a{b:\"}",
+		"/* a{}", "a{b:c} /*", "a{b:c /* }", "a\\62{}", "a[b=\"c\"]{}", "a){}", "a{}}", "a;b{}", "@media x{a{}}", "a/**/b{}",
 		"a{b:'\\'}",
 	};
 	(void)state;
