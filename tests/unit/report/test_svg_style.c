@@ -24,8 +24,8 @@ static void what_is_no_whole_rule_is_refused(void **state)
 {
 	static const char *const STYLES[] = {
 		"a", "a{", "a{b:c", "}", "{b:c}", "a,{b:c}", ",a{}", "a{b{c:d}}", "+ p{}", "~ p{}", "a, > p{}", "a{b:\"}",
-		"/* a{}", "a{b:c} /*", "a{b:c /* }", "a\\62{}", "a[b=\"c\"]{}", "a){}", "a{}}", "a;b{}", "@media x{a{}}", "a/**/b{}",
-		"a{b:'\\'}",
+		"/* a{}", "a{b:c} /*", "a{b:c /* }", "a\\62{}", "a[b=\"c\"]{}", "a){}", "a{}}", "a;b{}", "@media x{a{}}",
+		"a/**/b{}", "a{b:'\\'}",
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof STYLES / sizeof *STYLES; i++) {
