@@ -178,7 +178,7 @@ report:
 	@$(LOCAL_DATA)
 	@$(AGAIN) studies
 	@echo "Read the reports:"
-	@find $(abspath $(REPORT)) -name '*.html' | LC_ALL=C sort | sed 's/^/  /'
+	@cd '$(REPORT)' && find "$$PWD" -name '*.html' | LC_ALL=C sort | sed 's/^/  /'
 studies: all $(REPORTS)
 
 # --- tests ---------------------------------------------------------------

@@ -1,5 +1,5 @@
 # What all figures share.  The tool sets width, height and output before this is
-# loaded, and the paths of the tables (see docs/methods/figures.md).
+# loaded, and the paths of the tables (lib/figure/drawing.h writes them).
 set terminal svg size width, height fixed font 'DejaVu Sans,12' noenhanced
 set output output
 set encoding utf8

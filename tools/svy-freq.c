@@ -109,6 +109,7 @@ static enum svy_code make_result(struct job *job, struct svy_result *result, str
 		shape.responses = shape.responses || svy_analysis_variable(job->analysis, job->columns[i])->several;
 	struct svy_rtable *table = svy_frequencies_table(result, &shape);
 
+	result->same_rows = job->n > 1;
 	job->options.rows = svy_source_rows(job->analysis->file.source);
 	for (size_t i = 0; i < job->n && code == SVY_OK; i++)
 		code = add_variable(job, i, result, table, status);

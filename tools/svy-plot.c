@@ -95,13 +95,19 @@ static enum svy_matrix_order order_for(const char *shown, bool heat)
 	return (stacked ? by_col : by_row) ? SVY_COLS_BY_ROWS : SVY_ROWS_BY_COLS;
 }
 
+/* A standardized residual that far from independence is beyond doubt; one that counts
+ * respondents has no such number. */
+static const double STANDARD_FULL = 4;
+
 static enum svy_code draw_matrix(const struct svy_matrix *matrix, const char *shown, bool heat,
                                  struct svy_drawing *drawing, struct svy_status *status)
 {
-	bool residual = ends_in(shown, "residual"), percent = ends_in(shown, "percent");
+	bool percent = ends_in(shown, "percent");
+	const struct svy_heat_options options = {.diverging = ends_in(shown, "residual"),
+	                                         .full = ends_in(shown, "_residual") ? STANDARD_FULL : 0,
+	                                         .counts = strcmp(shown, "n") == 0, .shown = words_for(shown)};
 	if (heat)
-		return svy_heat_draw(matrix, &(struct svy_heat_options){residual, strcmp(shown, "n") == 0, words_for(shown)},
-		                     drawing, status);
+		return svy_heat_draw(matrix, &options, drawing, status);
 	return svy_bars_draw(matrix, &(struct svy_bars_options){stacked, percent, words_for(shown)}, drawing, status);
 }
 

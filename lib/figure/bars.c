@@ -8,7 +8,7 @@
 #include "figure/labels.h"
 #include "figure/palette.h"
 
-enum { BAR = 15, BAR_STACKED = 24, GAP = 12, TICK = 4, WIDEST_NAMES = 260 };
+enum { BAR = 15, BAR_STACKED = 24, GAP = 12, TICK = 4, LEAST_ROOM = 44, WIDEST_NAMES = 260 };
 
 /* Where everything is. */
 struct plan {
@@ -72,6 +72,27 @@ static void format_number(const struct plan *plan, double x, char out[SVY_NUMBER
 {
 	bool whole = !plan->options->percent && x == floor(x);
 	svy_number_fixed(x, whole ? 0 : 1, out);
+}
+
+static void format_tick(const struct plan *plan, double x, char out[SVY_NUMBER_SIZE])
+{
+	svy_number_fixed(x, plan->step < 1 ? 2 : plan->step == floor(plan->step) ? 0 : 1, out);
+}
+
+/* Room behind the longest bar: for the widest number, and half of the last one of the axis. */
+static double number_room(const struct plan *plan)
+{
+	const struct svy_matrix *m = plan->matrix;
+	char number[SVY_NUMBER_SIZE];
+	double room = LEAST_ROOM;
+	for (size_t i = 0; i < m->panels.n * m->categories.n * m->series.n; i++) {
+		if (!isfinite(m->value[i]))
+			continue;
+		format_number(plan, m->value[i], number);
+		room = fmax(room, svy_label_width(number, SVY_FACE_SMALL) + 5);
+	}
+	format_tick(plan, plan->end, number);
+	return fmax(room, svy_label_width(number, SVY_FACE_SMALL) / 2);
 }
 
 /* --- drawing -------------------------------------------------------------- */
@@ -157,7 +178,7 @@ static double draw_axis(const struct plan *plan, double top, double bottom)
 	for (int i = 0; i <= n; i++) {
 		double x = at(plan, i * plan->step);
 		svy_draw_line(plan->drawing, x, top, x, bottom, i ? SVY_PALE : SVY_GREY, false);
-		svy_number_fixed(i * plan->step, plan->step < 1 ? 2 : plan->step == floor(plan->step) ? 0 : 1, number);
+		format_tick(plan, i * plan->step, number);
 		svy_draw_label(plan->drawing, x, bottom + TICK + svy_face_height(SVY_FACE_SMALL) / 2, SVY_ANCHOR_MIDDLE,
 		               SVY_FACE_SMALL, SVY_GREY, number);
 	}
@@ -215,7 +236,7 @@ enum svy_code svy_bars_draw(const struct svy_matrix *matrix, const struct svy_ba
 		return code;
 	plan_axis(&plan, largest);
 	plan.left = SVY_FIGURE_MARGIN + svy_frame_names_width(&matrix->categories, WIDEST_NAMES) + 8;
-	plan.right = SVY_FIGURE_WIDTH - SVY_FIGURE_MARGIN - 44; /* room for a number behind the longest bar */
+	plan.right = SVY_FIGURE_WIDTH - SVY_FIGURE_MARGIN - number_room(&plan);
 	double y = svy_frame_head(&drawing, matrix, options->shown);
 	y = svy_frame_legend(&drawing, &matrix->series, y);
 	for (size_t p = 0; p < matrix->panels.n; p++)

@@ -8,8 +8,7 @@
 #include "figure/labels.h"
 #include "figure/palette.h"
 
-enum { CELL_HEIGHT = 30, PADDING = 4, WIDEST_NAMES = 220, WIDEST_CELL = 110 };
-static const double FULL = 4; /* residual of full colour */
+enum { CELL_HEIGHT = 30, PADDING = 4, WIDEST_NAMES = 220, WIDEST_CELL = 110, NARROWEST_CELL = 34 };
 static const uint32_t NO_NUMBER = 0xE6E6E6;
 
 struct plan {
@@ -17,7 +16,7 @@ struct plan {
 	const struct svy_heat_options *options;
 	struct svy_drawing *drawing;
 	double left, width; /* of the cells; of one */
-	double largest;
+	double full; /* of full colour */
 };
 
 static uint32_t colour_of(const struct plan *plan, double x)
@@ -25,8 +24,8 @@ static uint32_t colour_of(const struct plan *plan, double x)
 	if (!isfinite(x))
 		return NO_NUMBER;
 	if (plan->options->diverging)
-		return svy_diverging_colour(x / FULL);
-	return svy_sequential_colour(plan->largest > 0 ? x / plan->largest : 0);
+		return svy_diverging_colour(plan->full > 0 ? x / plan->full : 0);
+	return svy_sequential_colour(plan->full > 0 ? x / plan->full : 0);
 }
 
 /* The sign is printed always: in a grey print it is all that tells. */
@@ -97,7 +96,7 @@ static double draw_scale(const struct plan *plan, double y)
 	char number[SVY_NUMBER_SIZE];
 	for (int i = 0; i < STEPS; i++) {
 		double t = (double)i / (STEPS - 1);
-		double value = plan->options->diverging ? (2 * t - 1) * FULL : t * plan->largest;
+		double value = plan->options->diverging ? (2 * t - 1) * plan->full : t * plan->full;
 		svy_draw_rectangle(plan->drawing, x + i * size, y, x + (i + 1) * size, y + 8, colour_of(plan, value));
 		if (i % 3)
 			continue;
@@ -130,20 +129,33 @@ static void describe(const struct plan *plan)
 	plan->drawing->failed = plan->drawing->failed || !plan->drawing->title || !plan->drawing->description;
 }
 
+/* The number of full colour, and the least that a cell must be wide for the numbers. */
+static double measure_numbers(struct plan *plan)
+{
+	const struct svy_matrix *m = plan->matrix;
+	char number[SVY_NUMBER_SIZE];
+	double width = NARROWEST_CELL, largest = 0;
+	for (size_t i = 0; i < m->panels.n * m->categories.n * m->series.n; i++) {
+		format_cell(plan, m->value[i], number);
+		width = fmax(width, svy_label_width(number, SVY_FACE_TEXT) + 4);
+		if (isfinite(m->value[i]))
+			largest = fmax(largest, fabs(m->value[i]));
+	}
+	plan->full = plan->options->full > 0 ? plan->options->full : largest;
+	return width;
+}
+
 static enum svy_code plan_cells(struct plan *plan, struct svy_status *status)
 {
 	const struct svy_matrix *m = plan->matrix;
-	double right = SVY_FIGURE_WIDTH - SVY_FIGURE_MARGIN;
+	double right = SVY_FIGURE_WIDTH - SVY_FIGURE_MARGIN, least = measure_numbers(plan);
 	plan->left = SVY_FIGURE_MARGIN + svy_frame_names_width(&m->categories, WIDEST_NAMES) + 8;
-	plan->width = fmin((right - plan->left) / (double)m->series.n, WIDEST_CELL);
-	if (plan->width < 34)
+	plan->width = fmin((right - plan->left) / (double)m->series.n, fmax(WIDEST_CELL, least));
+	if (plan->width < least)
 		return svy_fail(status, SVY_EUSAGE, "%zu columns are too many for a figure: choose some with --where",
 		                m->series.n);
 	plan->drawing->width =
 		fmax(plan->left + plan->width * (double)m->series.n + SVY_FIGURE_MARGIN, SVY_FIGURE_NARROWEST);
-	for (size_t i = 0; i < m->panels.n * m->categories.n * m->series.n; i++)
-		if (isfinite(m->value[i]))
-			plan->largest = fmax(plan->largest, m->value[i]);
 	return SVY_OK;
 }
 

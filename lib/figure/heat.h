@@ -1,9 +1,9 @@
 /*
  * Heat: a table whose cells are coloured by their numbers, which stand in them.
  *
- * Residuals get two colours around 0 that are full at 4 (a deviation that far
- * from independence is beyond doubt); other numbers go from light to dark.  A
- * value that is null is a dash on grey.
+ * Residuals get two colours around 0; other numbers go from light to dark.  A
+ * value that is null is a dash on grey.  Columns too narrow for their numbers are
+ * refused.
  */
 #ifndef SVY_FIGURE_HEAT_H
 #define SVY_FIGURE_HEAT_H
@@ -13,6 +13,7 @@
 
 struct svy_heat_options {
 	bool diverging;
+	double full;       /* number of full colour; 0: the one farthest from 0 */
 	bool counts;       /* whole numbers */
 	const char *shown; /* what the numbers are */
 };

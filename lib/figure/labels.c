@@ -1,11 +1,17 @@
 #include "figure/labels.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <unictype.h>
+#include <unigbrk.h>
+#include <unistr.h>
 
 #include "base/array.h"
 #include "base/text.h"
 
+enum { ZERO_WIDTH_JOINER = 0x200D };
 static const double SIZES[SVY_N_FACES] = {16, 12, 10.5};
 
 double svy_face_size(enum svy_face face)
@@ -25,6 +31,20 @@ static size_t character_length(const char *text)
 	while (i < length && text[i])
 		i++;
 	return i;
+}
+
+/* Bytes that no line break may part: a letter with its vowels and marks, an emoji
+ * with what it is joined to, and consonants that are stacked by a virama (Khmer
+ * coeng, Myanmar), which Unicode's clusters leave apart. */
+static size_t cluster_length(const char *text)
+{
+	const uint8_t *begin = (const uint8_t *)text, *end = begin + strlen(text), *at = begin, *last;
+	ucs4_t c;
+	do {
+		at = u8_grapheme_next(at, end);
+		last = u8_prev(&c, at, begin);
+	} while (at < end && last && (uc_combining_class(c) == UC_CCC_VR || c == ZERO_WIDTH_JOINER));
+	return (size_t)(at - begin);
 }
 
 /* Of one character, in sizes of the face. */
@@ -48,15 +68,21 @@ static double scale_of(enum svy_face face)
 	return SIZES[face] * (face == SVY_FACE_TITLE ? 1.1 : 1.0);
 }
 
-double svy_label_width(const char *text, enum svy_face face)
+/* Of the first `length` bytes, in sizes of the face. */
+static double text_width(const char *text, size_t length)
 {
 	double width = 0;
-	while (*text) {
-		size_t length = character_length(text);
-		width += character_width(text, length);
-		text += length;
+	for (size_t at = 0; at < length;) {
+		size_t step = character_length(text + at);
+		width += character_width(text + at, step);
+		at += step;
 	}
-	return width * scale_of(face);
+	return width;
+}
+
+double svy_label_width(const char *text, enum svy_face face)
+{
+	return text_width(text, strlen(text)) * scale_of(face);
 }
 
 static bool add_line(struct svy_wrapped *lines, const char *text, size_t length)
@@ -73,14 +99,14 @@ static bool add_line(struct svy_wrapped *lines, const char *text, size_t length)
 }
 
 /* Bytes of the first line: up to the last break that fits, or else whatever
- * fits, at least one character. */
+ * fits, at least one cluster. */
 static size_t take_line(const char *text, double room)
 {
 	size_t at = 0, last_break = 0;
 	double width = 0;
 	while (text[at]) {
-		size_t length = character_length(text + at);
-		width += character_width(text + at, length);
+		size_t length = cluster_length(text + at);
+		width += text_width(text + at, length);
 		if (width > room * (1 + 1e-9) && at > 0 && text[at] != ' ')
 			return last_break ? last_break : at;
 		at += length;

@@ -25,7 +25,7 @@ struct svy_wrapped {
 };
 
 /* Lines of at most `width` pixels, broken at spaces (and hyphens), or within a
- * word that is wider; at least one line.  False without memory.  Free with
+ * word that is wider, there never between a letter and its marks; at least one line.  False without memory.  Free with
  * svy_wrapped_clear(). */
 bool svy_wrap(const char *text, double width, enum svy_face face, struct svy_wrapped *out);
 void svy_wrapped_clear(struct svy_wrapped *lines);

@@ -241,23 +241,94 @@ static enum svy_code fill_values(struct picker *p, bool limits)
 	                      p->table->name);
 }
 
-/* Respondents in the rows drawn, where no cell hides its own. */
+/* Respondents so far; not known where a cell hides its own. */
+struct base {
+	uint64_t n;
+	bool known;
+};
+
+static void count_row(const struct picker *p, size_t row, struct base *base)
+{
+	const struct svy_value *value = svy_row_value(p->table, row, "n");
+	base->known = base->known && value && value->kind == SVY_COUNT;
+	base->n += value && value->kind == SVY_COUNT ? value->count : 0;
+}
+
+/* The total that a number of a cross-tabulation is of; NULL: it is of its own cell. */
+static const char *margin_for(const char *field)
+{
+	static const char *const MARGINS[][2] = {{"row_percent", "row"}, {"col_percent", "col"}, {"total_percent", "all"},
+	                                         {"expected", "all"}, {"residual", "all"}, {"std_residual", "all"},
+	                                         {"adj_residual", "all"}};
+	for (size_t i = 0; i < sizeof MARGINS / sizeof *MARGINS; i++)
+		if (strcmp(MARGINS[i][0], field) == 0)
+			return MARGINS[i][1];
+	return NULL;
+}
+
+/* Totals stand behind their cells.  n_rows: there is none. */
+static size_t find_total(const struct picker *p, size_t row, const char *margin)
+{
+	size_t n_layers = 0, i = row + 1;
+	svy_rtable_field(p->table, "row", &n_layers);
+	for (; i < p->table->n_rows; i++) {
+		bool same = strcmp(text_at(p->table, i, "margin"), margin) == 0;
+		for (size_t f = 0; f < n_layers && same; f++) {
+			const char *layer = p->table->fields[f].name;
+			same = strcmp(text_at(p->table, i, layer), text_at(p->table, row, layer)) == 0;
+		}
+		if (same && (strcmp(margin, "all") == 0 ||
+		             strcmp(text_at(p->table, i, margin), text_at(p->table, row, margin)) == 0))
+			break;
+	}
+	return i;
+}
+
+/* The totals of the cells drawn, each once; false where the table does not have them. */
+static bool count_totals(const struct picker *p, const char *margin, struct base *base)
+{
+	bool *counted = svy_array_new(p->table->n_rows, sizeof *counted), all = counted != NULL;
+	for (size_t i = 0; i < p->table->n_rows && all; i++) {
+		size_t total = p->chosen[i] ? find_total(p, i, margin) : 0;
+		all = total < p->table->n_rows;
+		if (!all || !p->chosen[i] || counted[total])
+			continue;
+		counted[total] = true;
+		count_row(p, total, base);
+	}
+	free(counted);
+	return all;
+}
+
+/* What the numbers drawn are of: not the rows alone that --where left. */
+static struct base find_base(const struct picker *p)
+{
+	const char *margin = margin_for(p->field);
+	struct base base = {0, true};
+	bool share = strcmp(p->field, "valid_percent") == 0;
+	size_t first = 0;
+	if (margin && count_totals(p, margin, &base))
+		return base;
+	base = (struct base){0, true};
+	while (!p->chosen[first])
+		first++;
+	for (size_t i = 0; i < p->table->n_rows; i++) {
+		bool of_share = share && is_plain(p->table, i) &&
+		                strcmp(text_at(p->table, i, "variable"), text_at(p->table, first, "variable")) == 0;
+		if (p->chosen[i] || of_share)
+			count_row(p, i, &base);
+	}
+	return base;
+}
+
 static enum svy_code state_base(struct picker *p, const struct svy_release *release)
 {
-	uint64_t n = 0;
-	bool known = true;
+	struct base base = find_base(p);
 	size_t index;
-	for (size_t i = 0; i < p->table->n_rows; i++) {
-		const struct svy_value *value = p->chosen[i] ? svy_row_value(p->table, i, "n") : NULL;
-		known = known && (!p->chosen[i] || (value && value->kind == SVY_COUNT));
-		n += value && value->kind == SVY_COUNT ? value->count : 0;
-	}
 	bool several = svy_rtable_field(p->table, "variable", &index) && p->out->panels.n > 1;
 	const char *weight = release->result->weight_kind;
-	bool weighted = weight && strcmp(weight, "sampling") == 0;
-	p->out->base = known && !several
-		               ? svy_text_format("n = %" PRIu64 "%s", n, weighted ? " respondents (percentages weighted)" : "")
-		               : svy_text_copy("");
+	const char *of = weight && strcmp(weight, "sampling") == 0 ? " respondents (percentages weighted)" : "";
+	p->out->base = base.known && !several ? svy_text_format("n = %" PRIu64 "%s", base.n, of) : svy_text_copy("");
 	return p->out->base ? SVY_OK : svy_fail_memory(p->status);
 }
 

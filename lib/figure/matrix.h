@@ -26,7 +26,7 @@ struct svy_matrix_names {
 struct svy_matrix {
 	char *title;    /* of the table */
 	char *subtitle; /* what is shown, and of which single values; "" for nothing */
-	char *base;     /* "n = 4526": unweighted respondents in the figure; "" where it is not known */
+	char *base;     /* "n = 4526": unweighted respondents that the numbers are of; "" where not known */
 	struct svy_matrix_names panels, categories, series;
 	double *value;      /* panels x categories x series; NaN where there is none */
 	double *low, *high; /* the same; NaN where there are no limits */

@@ -37,13 +37,61 @@ static bool find_hidden(const struct svy_result *result, uint64_t threshold, str
 	groups->hidden = svy_array_new(groups->n, sizeof *groups->hidden);
 	for (size_t t = 0; groups->hidden && t < result->n_tables; t++)
 		for (size_t r = 0; r < result->tables[t]->n_rows; r++) {
-			const struct svy_row *row = &result->tables[t]->rows[r];
-			if (has_small(result->tables[t], row, threshold)) {
+			struct svy_row *row = &result->tables[t]->rows[r];
+			row->hidden = has_small(result->tables[t], row, threshold);
+			if (row->hidden) {
 				groups->hidden[row->group] = true;
 				groups->n_cells += !row->margin;
 			}
 		}
 	return groups->hidden != NULL;
+}
+
+/* Respondents of a cell; 0 where the row is none. */
+static uint64_t count_cell(const struct svy_rtable *table, const struct svy_row *row)
+{
+	for (size_t i = 0; i < table->n_fields && !row->margin; i++)
+		if (table->fields[i].role == SVY_N && row->values[i].kind == SVY_COUNT)
+			return row->values[i].count;
+	return 0;
+}
+
+/* What is hidden in a group, and the smallest cell that is not. */
+struct tally {
+	uint64_t n_cells, sum, least;
+	struct svy_row *smallest;
+};
+
+static struct tally tally_group(const struct svy_result *result, size_t group)
+{
+	struct tally tally = {0};
+	for (size_t t = 0; t < result->n_tables; t++)
+		for (size_t r = 0; r < result->tables[t]->n_rows; r++) {
+			struct svy_row *row = &result->tables[t]->rows[r];
+			uint64_t n = row->group == group ? count_cell(result->tables[t], row) : 0;
+			if (n && row->hidden) {
+				tally.n_cells++;
+				tally.sum += n;
+			} else if (n && (!tally.smallest || n < tally.least)) {
+				tally.smallest = row;
+				tally.least = n;
+			}
+		}
+	return tally;
+}
+
+/* Another group of the same rows tells the sum of what is hidden in this one.  Of
+ * that sum each cell has at least 1; the rest could be in any of them. */
+static void hide_against_totals(const struct svy_result *result, uint64_t threshold, struct groups *groups)
+{
+	for (size_t g = 0; g < groups->n && groups->n > 1; g++)
+		while (groups->hidden[g]) {
+			struct tally tally = tally_group(result, g);
+			if (!tally.smallest || (tally.n_cells > 1 && tally.sum - tally.n_cells >= threshold - 1))
+				break;
+			tally.smallest->hidden = true;
+			groups->n_cells++;
+		}
 }
 
 static void hide(struct svy_value *value)
@@ -60,9 +108,9 @@ static bool replace_note(struct svy_row *row, const char *note)
 }
 
 /* A row of a group with a hidden cell. */
-static bool hide_row(const struct svy_rtable *table, struct svy_row *row, uint64_t threshold)
+static bool hide_row(const struct svy_rtable *table, struct svy_row *row)
 {
-	bool whole = row->margin || has_small(table, row, threshold), any = false;
+	bool whole = row->margin || row->hidden, any = false;
 	for (size_t i = 0; i < table->n_fields; i++) {
 		enum svy_role role = table->fields[i].role;
 		bool of_cell = role == SVY_N || role == SVY_CELL;
@@ -75,14 +123,14 @@ static bool hide_row(const struct svy_rtable *table, struct svy_row *row, uint64
 	return !any || replace_note(row, "suppressed");
 }
 
-static bool hide_tables(struct svy_result *result, uint64_t threshold, const struct groups *groups)
+static bool hide_tables(struct svy_result *result, const struct groups *groups)
 {
 	bool ok = true;
 	for (size_t t = 0; t < result->n_tables; t++) {
 		struct svy_rtable *table = result->tables[t];
 		for (size_t r = 0; r < table->n_rows && ok; r++)
 			if (groups->hidden[table->rows[r].group])
-				ok = hide_row(table, &table->rows[r], threshold);
+				ok = hide_row(table, &table->rows[r]);
 	}
 	return ok;
 }
@@ -154,8 +202,10 @@ static bool apply(struct svy_result *result, const struct svy_disclosure *policy
 		ok = blank_small_bases(result, policy->min_base);
 	if (ok && policy->threshold)
 		ok = find_hidden(result, policy->threshold, &groups);
+	if (ok && groups.n_cells && result->same_rows)
+		hide_against_totals(result, policy->threshold, &groups);
 	if (ok && groups.n_cells) {
-		ok = hide_tables(result, policy->threshold, &groups);
+		ok = hide_tables(result, &groups);
 		hide_counts(result, &groups);
 		svy_notes_add(&result->notes, "what is hidden can be computed where another table of the same rows shows a "
 		                              "total: compare all that is released");

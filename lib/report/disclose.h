@@ -12,7 +12,11 @@
  *            with a hidden cell also loses its margins, percentages, residuals,
  *            tests and association, from which the cell could be computed, and
  *            the result loses its counts of rows and the notes of that group.
- *            A note warns that other tables of the same rows may tell.
+ *            Where the groups of the result count the same rows (svy-freq of
+ *            several variables), another one tells the total: so the smallest of
+ *            the other cells are hidden too, until each hidden cell could be
+ *            anything from 1 to the threshold.  A note warns that other results
+ *            of the same rows may tell.
  * minBase    percentages on a smaller unweighted base are null with the note
  *            `base under N`.
  */

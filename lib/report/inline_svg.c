@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/svg_style.h"
+
 enum { DEEPEST = 64, LONGEST_NAME = 64 };
 
 static const char *const ELEMENTS[] = {
@@ -80,28 +82,6 @@ static bool has_strange_entity(const char *value)
 	return false;
 }
 
-static bool holds(const char *text, const char *word)
-{
-	size_t n = strlen(word);
-	for (; *text; text++) {
-		size_t i = 0;
-		while (i < n && (text[i] | 0x20) == (word[i] | 0x20))
-			i++;
-		if (i == n)
-			return true;
-	}
-	return false;
-}
-
-/* Every url( is url(#...), without a quote. */
-static bool fetches(const char *value)
-{
-	for (const char *at = value; *at; at++)
-		if ((at[0] | 0x20) == 'u' && (at[1] | 0x20) == 'r' && (at[2] | 0x20) == 'l' && at[3] == '(' && at[4] != '#')
-			return true;
-	return strchr(value, '\\') || strchr(value, '@') || holds(value, "javascript") || holds(value, "expression");
-}
-
 static const char *find_fault(const char *name, const char *value)
 {
 	bool address = strcmp(name, "href") == 0 || strcmp(name, "xlink:href") == 0;
@@ -116,7 +96,7 @@ static const char *find_fault(const char *name, const char *value)
 	if (has_strange_entity(value))
 		return "a character reference in the attribute ";
 	/* Words for a reader may hold what would mean something in a style. */
-	if (strncmp(name, "aria-", 5) != 0 && strncmp(name, "xmlns", 5) != 0 && fetches(value))
+	if (strncmp(name, "aria-", 5) != 0 && strncmp(name, "xmlns", 5) != 0 && svy_svg_style_fetches(value))
 		return "something to fetch or run in the attribute ";
 	return NULL;
 }
@@ -245,13 +225,29 @@ static enum svy_code take_end(struct reading *r)
 
 /* --- text ------------------------------------------------------------------- */
 
+/* A style comes in whole rules: comments between, which are left out, could join
+ * what was looked at in pieces. */
+static enum svy_code put_style(struct reading *r, const char *text)
+{
+	struct svy_text style = {0};
+	bool good = svy_svg_style_put(text, r->prefix, &style);
+	bool fetches = svy_svg_style_fetches(text) || strchr(text, '&');
+	if (good && !fetches)
+		svy_text_put_html(r->out, style.bytes ? style.bytes : "");
+	r->out->failed |= style.failed;
+	svy_text_clear(&style);
+	return fetches ? refuse(r, "something to fetch or run in its style", "")
+	       : good  ? SVY_OK
+	               : refuse(r, "its style is not of whole rules: SELECTOR { NAME: VALUE; }", "");
+}
+
 static enum svy_code put_text(struct reading *r, const char *text, bool escape)
 {
 	bool blank = !text[strspn(text, " \t\r\n")];
 	if (r->depth == 0)
 		return blank ? SVY_OK : refuse(r, "there is text around the svg element", "");
-	if (strcmp(r->open[r->depth - 1], "style") == 0 && (fetches(text) || strchr(text, '&')))
-		return refuse(r, "something to fetch or run in its style", "");
+	if (strcmp(r->open[r->depth - 1], "style") == 0)
+		return put_style(r, text);
 	if (escape)
 		svy_text_put_html(r->out, text);
 	else

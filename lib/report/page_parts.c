@@ -239,7 +239,7 @@ static enum svy_code put_figure(const struct making *m)
 		code = svy_results_bytes(m->folder, m->place->file, &bytes, &length, m->status);
 	if (code == SVY_OK && strlen(bytes) != length)
 		code = svy_fail(m->status, SVY_EINPUT, "%s is no SVG", m->place->file);
-	svy_text_puts(m->out, "<figure>\n");
+	svy_text_printf(m->out, "<figure id=\"%s\">\n", prefix ? prefix : ""); /* its style is held to this name */
 	if (code == SVY_OK)
 		code = svy_inline_svg_put(bytes, m->place->file, prefix, caption ? caption : m->place->file, m->out, m->status);
 	if (code == SVY_OK && caption) {

@@ -13,7 +13,8 @@ static const char *escape_of(unsigned char c)
 	case '<': return "\\textless{}";
 	case '>': return "\\textgreater{}";
 	case '|': return "\\textbar{}";
-	case '"': return "\\textquotedbl{}";
+	case '"': return "\\char34{}"; /* \\textquotedbl is not there in every font encoding */
+	case '`': return "\\`{}";
 	case '&': return "\\&";
 	case '%': return "\\%";
 	case '$': return "\\$";
@@ -34,6 +35,9 @@ static void put_escaped(const char *text, struct svy_text *out)
 			svy_text_puts(out, escape);
 		else
 			svy_text_putc(out, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+		/* Two of these would become one dash or quote: --missing, ''. */
+		if ((c == '-' || c == '\'' || c == ',') && text[1] == (char)c)
+			svy_text_puts(out, "{}");
 	}
 }
 

@@ -6,24 +6,45 @@
 #include "report/provenance.h"
 #include "report/renderers.h"
 
-
 static void pad(size_t n, struct svy_text *out)
 {
 	while (n--)
 		svy_text_putc(out, ' ');
 }
 
-/* Line breaks and other controls would break the table. */
+/* Bytes of a control character that begins here (U+009B begins a terminal's commands
+ * as ESC [ does); 0: none. */
+static size_t control_length(const char *text)
+{
+	const unsigned char *c = (const unsigned char *)text;
+	if (*c < 0x20 || *c == 0x7F)
+		return 1;
+	return *c == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0 ? 2 : 0;
+}
+
+/* Line breaks and other controls would break the table: a space for each. */
 static void put_clean(const char *text, struct svy_text *out)
 {
+	while (*text) {
+		size_t control = control_length(text);
+		svy_text_putc(out, control ? ' ' : *text);
+		text += control ? control : 1;
+	}
+}
+
+/* Columns of what put_clean() writes. */
+static size_t clean_width(const char *text)
+{
+	size_t width = svy_utf8_width(text);
 	for (; *text; text++)
-		svy_text_putc(out, (unsigned char)*text < 0x20 || *text == 0x7F ? ' ' : *text);
+		width += control_length(text) > 0;
+	return width;
 }
 
 static void put_cell(const struct svy_grid *grid, size_t row, size_t col, size_t width, struct svy_text *out)
 {
 	const char *cell = svy_grid_cell(grid, row, col);
-	size_t gap = width - svy_utf8_width(cell);
+	size_t gap = width - clean_width(cell);
 	bool left = svy_grid_is_left(grid, col), last = col + 1 == grid->cols;
 	if (!left)
 		pad(gap, out);
@@ -39,7 +60,7 @@ static size_t *measure(const struct svy_grid *grid)
 	size_t *widths = svy_array_new(grid->cols, sizeof *widths);
 	for (size_t i = 0; widths && i < grid->rows; i++)
 		for (size_t j = 0; j < grid->cols; j++) {
-			size_t width = svy_utf8_width(svy_grid_cell(grid, i, j));
+			size_t width = clean_width(svy_grid_cell(grid, i, j));
 			widths[j] = width > widths[j] ? width : widths[j];
 		}
 	return widths;

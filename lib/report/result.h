@@ -67,6 +67,7 @@ struct svy_row {
 	bool margin;     /* a total: it gives hidden cells away */
 	bool has_others; /* see svy_row_others() */
 	uint64_t others;
+	bool hidden;     /* the gate hides its n */
 	char *note;      /* NULL where there is none */
 	struct svy_value *values;
 };
@@ -119,7 +120,8 @@ struct svy_result {
 	size_t n_command;
 	struct svy_input *inputs;
 	size_t n_inputs;
-	bool has_rows; /* false: the tool counts no rows, or they were hidden */
+	bool same_rows; /* its groups count the same rows: the total of one is that of the others */
+	bool has_rows;  /* false: the tool counts no rows, or they were hidden */
 	uint64_t rows_read, rows_domain, rows_used;
 	struct svy_left *left_out;
 	size_t n_left_out, left_out_capacity;

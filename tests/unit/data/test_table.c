@@ -122,7 +122,8 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 	is_refused("id,age\n1,\"2,5\"\n", BOOK, "age", SVY_USE_NUMBER, SVY_EINPUT, "is not a number");
 	is_refused("id,sex\n1,2\n", BOOK, "sxe", SVY_USE_CATEGORY, SVY_EUSAGE,
 	           "t.csv has no column \"sxe\" (did you mean \"sex\"?)");
-	is_refused("id,tags\n1,2\n", BOOK, "tags", SVY_USE_CATEGORY, SVY_EUSAGE, "holds several answers: here one to each respondent is needed");
+	is_refused("id,tags\n1,2\n", BOOK, "tags", SVY_USE_CATEGORY, SVY_EUSAGE,
+	           "holds several answers: here one to each");
 }
 
 static void order(const char *book, const char *const *values, size_t n, const char *words)

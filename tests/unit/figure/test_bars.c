@@ -66,6 +66,11 @@ static void stacked_bars_stand_end_to_end(void **state)
 		check_close(bar(&drawing, 3, i)->left, bar(&drawing, 3, i - 1)->right, 1e-9);
 	check_close(bar(&drawing, 3, 2)->right, bar(&drawing, 3, 3)->right, 1e-9); /* both 100 */
 	assert_true(has_label(&drawing, "100"));
+	static const char *const NUMBERS[] = {"60.0", "30.0", "10.0"};
+	for (size_t i = 0; i < 3; i++) {
+		uint32_t ink = svy_ink_on(svy_series_colour(i, 3));
+		assert_int_equal(label_of(&drawing, NUMBERS[i])->rgb, ink);
+	}
 	svy_drawing_clear(&drawing);
 	svy_matrix_clear(&matrix);
 }
@@ -136,6 +141,20 @@ static void long_names_are_wrapped_and_stay_inside(void **state)
 	svy_matrix_clear(&matrix);
 }
 
+static void large_numbers_stay_inside(void **state)
+{
+	struct svy_matrix matrix = matrix_new(3, 1, (const double[]){123456789012, 98765432109, 1});
+	const struct svy_bars_options options = {.shown = "n"};
+	struct svy_drawing drawing;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_bars_draw(&matrix, &options, &drawing, &status), &status);
+	label_of(&drawing, "123456789012");
+	check_inside(&drawing);
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +164,7 @@ int main(void)
 		cmocka_unit_test(no_number_is_a_dash_and_never_a_bar),
 		cmocka_unit_test(limits_are_drawn_over_the_bars),
 		cmocka_unit_test(a_number_below_0_is_refused),
+		cmocka_unit_test(large_numbers_stay_inside),
 		cmocka_unit_test(long_names_are_wrapped_and_stay_inside),
 	};
 	return cmocka_run_group_tests_name("figure/bars", tests, NULL, NULL);

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "figure/labels.h"
@@ -49,6 +50,30 @@ static void a_word_that_is_too_long_is_broken(void **state)
 	svy_wrapped_clear(&lines);
 }
 
+/* What a letter is made of stays together: a mark at the beginning of a line is
+ * drawn on a dotted circle. */
+static void no_line_begins_with_a_mark(void **state)
+{
+	static const char *const CLUSTERS[] = {
+		"\xE1\x9E\x8A\xE1\x9F\x84",                             /* Khmer DA, vowel OO (a spacing mark) */
+		"\xE1\x9E\x98\xE1\x9F\x92\xE1\x9E\x9A\xE1\x9E\xB6\xE1\x9F\x86", /* Khmer MO, coeng RO, AA, NIKAHIT */
+		"\xE1\x80\x80\xE1\x80\xB9\xE1\x80\x81",                 /* Myanmar KA, virama, KHA */
+		"\xE0\xB8\x99\xE0\xB9\x89\xE0\xB8\xB3",                 /* Thai NO NU, MAI THO, SARA AM */
+		"\xF0\x9F\x91\xAE\xF0\x9F\x8F\xBD\xE2\x80\x8D\xE2\x99\x80", /* police officer, skin, joiner, woman */
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof CLUSTERS / sizeof *CLUSTERS; i++) {
+		struct svy_wrapped lines = {0};
+		char text[100];
+		snprintf(text, sizeof text, "%s%s%s", CLUSTERS[i], CLUSTERS[i], CLUSTERS[i]);
+		assert_true(svy_wrap(text, 1, SVY_FACE_TEXT, &lines));
+		assert_int_equal(lines.n, 3);
+		for (size_t j = 0; j < lines.n; j++)
+			assert_string_equal(lines.line[j], CLUSTERS[i]);
+		svy_wrapped_clear(&lines);
+	}
+}
+
 static void nothing_is_one_empty_line(void **state)
 {
 	struct svy_wrapped lines = {0};
@@ -66,6 +91,7 @@ int main(void)
 		cmocka_unit_test(wide_letters_are_wider),
 		cmocka_unit_test(lines_are_broken_at_spaces_and_lose_nothing),
 		cmocka_unit_test(a_word_that_is_too_long_is_broken),
+		cmocka_unit_test(no_line_begins_with_a_mark),
 		cmocka_unit_test(nothing_is_one_empty_line),
 	};
 	return cmocka_run_group_tests_name("figure/labels", tests, NULL, NULL);

@@ -35,6 +35,63 @@ static struct svy_release *release_of(const char *json)
 	return release;
 }
 
+/* Where a number is hidden the sum of the others is no base, and would help to find it. */
+static void what_hides_a_number_has_no_base(void **state)
+{
+	static const char hidden[] = HEAD WEIGHT REST
+		"[{\"name\": \"frequencies\", \"title\": \"Sex\", \"rows\": ["
+		"{\"variable\": \"sex\", \"value\": \"1\", \"label\": \"Men\", \"kind\": \"valid\", \"n\": null},"
+		"{\"variable\": \"sex\", \"value\": \"2\", \"label\": \"Women\", \"kind\": \"valid\", \"n\": 7}]}]}";
+	struct svy_release *release = release_of(hidden);
+	struct svy_status status = {0};
+	struct svy_matrix m;
+	(void)state;
+	check_ok(svy_matrix_make(release, NULL, "n", SVY_ROWS_BY_COLS, NULL, 0, &m, &status), &status);
+	assert_true(m.any_hidden);
+	assert_string_equal(m.base, "");
+	svy_matrix_clear(&m);
+	svy_release_free(release);
+}
+
+/* --where leaves the women's and the men's "yes"; percentages are of all women and men. */
+static void the_base_is_that_of_the_percentages(void **state)
+{
+	static const char cells[] = HEAD WEIGHT REST
+		"[{\"name\": \"cells\", \"title\": \"T\", \"rows\": ["
+		"{\"row\": \"Men\", \"col\": \"Yes\", \"margin\": \"\", \"n\": 3, \"row_percent\": 30, \"col_percent\": 60},"
+		"{\"row\": \"Men\", \"col\": \"No\", \"margin\": \"\", \"n\": 7, \"row_percent\": 70, \"col_percent\": 78},"
+		"{\"row\": \"Men\", \"col\": \"Total\", \"margin\": \"row\", \"n\": 10, \"row_percent\": 100,"
+		" \"col_percent\": 71},"
+		"{\"row\": \"Women\", \"col\": \"Yes\", \"margin\": \"\", \"n\": 2, \"row_percent\": 50, \"col_percent\": 40},"
+		"{\"row\": \"Women\", \"col\": \"No\", \"margin\": \"\", \"n\": 2, \"row_percent\": 50, \"col_percent\": 22},"
+		"{\"row\": \"Women\", \"col\": \"Total\", \"margin\": \"row\", \"n\": 4, \"row_percent\": 100,"
+		" \"col_percent\": 29},"
+		"{\"row\": \"Total\", \"col\": \"Yes\", \"margin\": \"col\", \"n\": 5, \"row_percent\": 36,"
+		" \"col_percent\": 100}]}]}";
+	static const struct {
+		const char *json, *field, *where, *base;
+	} rows[] = {
+		{cells, "row_percent", "col = Yes", "n = 14"},
+		{cells, "col_percent", "col = Yes", "n = 5"},
+		{cells, "n", "col = Yes", "n = 5"},
+		{LIST, "valid_percent", "label = Men", "n = 5"},
+		{LIST, "n", "label = Men", "n = 3"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct svy_release *release = release_of(rows[i].json);
+		struct svy_condition where;
+		struct svy_status status = {0};
+		struct svy_matrix m;
+		check_ok(svy_condition_parse(rows[i].where, &where, &status), &status);
+		check_ok(svy_matrix_make(release, NULL, rows[i].field, SVY_ROWS_BY_COLS, &where, 1, &m, &status), &status);
+		assert_string_equal(m.base, rows[i].base);
+		svy_matrix_clear(&m);
+		svy_condition_clear(&where);
+		svy_release_free(release);
+	}
+}
+
 static void layers_are_panels_and_totals_stay_out(void **state)
 {
 	struct svy_release *release = release_of(CROSS);
@@ -141,6 +198,8 @@ static void what_cannot_be_drawn_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_hides_a_number_has_no_base),
+		cmocka_unit_test(the_base_is_that_of_the_percentages),
 		cmocka_unit_test(layers_are_panels_and_totals_stay_out),
 		cmocka_unit_test(what_has_one_value_goes_into_the_subtitle),
 		cmocka_unit_test(rows_may_be_the_series),

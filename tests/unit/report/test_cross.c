@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/support/answers.h"
 #include "tests/support/check.h"
 #include "tests/support/crosses.h"
 
@@ -163,10 +164,50 @@ static void other_tables_begin_with_the_layers(void **state)
 	crosses_free(&c);
 }
 
+/* Three women and two men; one woman did not answer c, one woman ticked nothing. */
+static void several_answers_have_bases_and_shares_of_their_own(void **state)
+{
+	static const char CSV[] = "a,b,c,sex\n1,1,0,m\n0,0,0,f\n1,0,,f\n1,0,0,m\n0,1,1,f\n";
+	static const char BOOK[] = "{\"fields\": [], \"multiResponse\": [{\"name\": \"q\", \"ticked\": [\"1\"],"
+							   " \"fields\": [\"a\", \"b\", \"c\"]}]}";
+	static const struct svy_missing_policy EXCLUDE = {.what = SVY_MISSING_EXCLUDE};
+	static const char *const NAMES[] = {"q", "sex"};
+	struct answers a;
+	struct svy_count *count;
+	struct svy_crosstabs *tables;
+	(void)state;
+	answers_open(&a, CSV, BOOK, NAMES, 2);
+	check_ok(answers_read(&a), &a.status);
+	check_ok(svy_count_new(2, SVY_WEIGHT_NONE, &count, &a.status), &a.status);
+	check_ok(svy_count_add(count, a.table, a.column, SVY_NO_COLUMN, NULL, &a.status), &a.status);
+	const struct svy_variable *variables[] = {&a.table->columns[a.column[0]].variable,
+	                                          &a.table->columns[a.column[1]].variable};
+	check_ok(svy_crosstabs_make(count, variables, 2, SVY_WEIGHT_NONE, &EXCLUDE, &tables, &a.status), &a.status);
+	const struct svy_cross cross = {tables, variables, 2};
+	assert_true(svy_cross_several(&cross));
+	struct svy_result *result = cells_of(&cross);
+	check_rel(find(result, 0, "a", "f", "col_percent")->real, 100.0 / 3, 1e-14);
+	check_rel(find(result, 0, "c", "f", "col_percent")->real, 50, 1e-14);
+	check_rel(find(result, 0, "c", "Total", "col_percent")->real, 25, 1e-14);
+	check_rel(find(result, 0, "a", "f", "row_percent")->real, 100.0 / 3, 1e-14);
+	check_rel(find(result, 0, "a", "f", "response_percent")->real, 100.0 / 3, 1e-14);
+	check_rel(find(result, 0, "a", "Total", "response_percent")->real, 50, 1e-14);
+	assert_int_equal(find(result, 0, "Total", "f", "n")->count, 3);
+	assert_int_equal(find(result, 0, "a", "f", "expected")->kind, SVY_NULL);
+	const struct svy_rtable *cells = svy_result_find(result, "cells");
+	assert_true(cells->rows[0].has_others && cells->rows[0].others == 0);
+	assert_int_equal(cells->rows[1].others, 2);
+	svy_result_free(result);
+	svy_crosstabs_free(tables);
+	svy_count_free(count);
+	answers_close(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_have_their_percentages_and_residuals),
+		cmocka_unit_test(several_answers_have_bases_and_shares_of_their_own),
 		cmocka_unit_test(each_layer_has_its_base),
 		cmocka_unit_test(sampling_weights_give_no_residuals),
 		cmocka_unit_test(weights_that_are_all_zero_have_no_effective_n),

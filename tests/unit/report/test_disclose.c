@@ -133,6 +133,62 @@ static void those_who_did_not_tick_are_protected_too(void **state)
 	}
 }
 
+/* Two variables of the same rows, each with four answers, and their totals; the n of a
+ * cell that is hidden becomes 0. */
+static void release_lists(const uint64_t counts[8], bool same_rows, uint64_t shown[8])
+{
+	static const struct svy_rfield fields[] = {{"label", SVY_KEY, SVY_AS_TEXT}, {"n", SVY_N, SVY_AS_COUNT}};
+	const struct svy_disclosure policy = {.threshold = 5};
+	struct svy_status status = {0};
+	struct svy_result *result;
+	check_ok(svy_result_new(&result, &status), &status);
+	result->same_rows = same_rows;
+	struct svy_rtable *table = svy_result_table(result, "frequencies", "F", fields, 2);
+	for (size_t i = 0; i < 10; i++) {
+		svy_row_begin(table, i / 5);
+		svy_set_count(table, "n", i % 5 < 4 ? counts[i / 5 * 4 + i % 5] : 1000);
+		if (i % 5 == 4)
+			svy_row_margin(table);
+	}
+	struct svy_release *release = release_new(result, &policy);
+	for (size_t i = 0; i < 8; i++) {
+		const struct svy_value *value = value_at(release, "frequencies", i / 4 * 5 + i % 4, "n");
+		shown[i] = value->kind == SVY_COUNT ? value->count : 0;
+	}
+	svy_release_free(release);
+}
+
+static void the_total_of_another_variable_does_not_tell(void **state)
+{
+	static const struct {
+		bool same_rows;
+		uint64_t counts[8], shown[8];
+	} rows[] = {
+		{false, {3, 20, 10, 7, 20, 20, 0, 0}, {0, 20, 10, 7, 20, 20, 0, 0}},
+		/* 40 - 20 - 10 - 7 was 3: 10 is left for two */
+		{true, {3, 20, 10, 7, 20, 20, 0, 0}, {0, 20, 10, 0, 20, 20, 0, 0}},
+		/* their sum 3 would say that each is 1 */
+		{true, {1, 1, 1, 17, 10, 10, 0, 0}, {0, 0, 0, 0, 10, 10, 0, 0}},
+		/* two small cells: of 5 neither can be 5 (another is hidden), of 7 either can */
+		{true, {2, 3, 7, 7, 10, 8, 0, 0}, {0, 0, 0, 7, 10, 8, 0, 0}},
+		{true, {3, 4, 7, 6, 10, 10, 0, 0}, {0, 0, 7, 6, 10, 10, 0, 0}},
+		/* nothing is small */
+		{true, {10, 10, 0, 0, 5, 15, 0, 0}, {10, 10, 0, 0, 5, 15, 0, 0}},
+		/* there is no other cell */
+		{true, {4, 0, 0, 0, 2, 2, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0}},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		uint64_t shown[8];
+		release_lists(rows[i].counts, rows[i].same_rows, shown);
+		for (size_t j = 0; j < 8; j++) {
+			if (shown[j] != rows[i].shown[j])
+				print_error("row %zu, cell %zu\n", i, j);
+			assert_true(shown[j] == rows[i].shown[j]);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -143,6 +199,7 @@ int main(void)
 		cmocka_unit_test(those_who_did_not_tick_are_protected_too),
 		cmocka_unit_test(percentages_need_a_base),
 		cmocka_unit_test(both_rules_at_once),
+		cmocka_unit_test(the_total_of_another_variable_does_not_tell),
 	};
 	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
 }

@@ -30,6 +30,36 @@ static void a_cross_tabulation_is_laid_out_as_one(void **state)
 	svy_result_free(result);
 }
 
+/* A category may be called Total too. */
+static void a_category_called_total_is_not_the_total(void **state)
+{
+	static const struct svy_rfield FIELDS[] = {{"row", SVY_KEY, SVY_AS_TEXT}, {"col", SVY_KEY, SVY_AS_TEXT},
+	                                           {"margin", SVY_KEY, SVY_AS_TEXT}, {"n", SVY_N, SVY_AS_COUNT}};
+	static const char *const ROWS[][3] = {{"Total", "a", ""}, {"Total", "Total", "row"}, {"Total", "a", "col"},
+	                                      {"Total", "Total", "all"}};
+	static const char *const SHOW[] = {"n"};
+	struct svy_result *result;
+	struct svy_grids grids;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_result_new(&result, &status), &status);
+	struct svy_rtable *table = svy_result_table(result, "cells", "T", FIELDS, 4);
+	svy_rtable_layout(table, &(struct svy_layout){"row", "col", NULL, 0, SHOW, 1});
+	for (size_t i = 0; i < 4; i++) {
+		svy_row_begin(table, 0);
+		svy_set_text(table, "row", ROWS[i][0]);
+		svy_set_text(table, "col", ROWS[i][1]);
+		svy_set_text(table, "margin", ROWS[i][2]);
+		svy_set_count(table, "n", 10 + i);
+	}
+	check_ok(svy_grids_make(result, &ALL, &grids, &status), &status);
+	assert_int_equal(grids.grid[0].rows, 3);
+	assert_string_equal(svy_grid_cell(&grids.grid[0], 1, 1), "10");
+	assert_string_equal(svy_grid_cell(&grids.grid[0], 2, 1), "12");
+	svy_grids_clear(&grids);
+	svy_result_free(result);
+}
+
 static void one_table_can_be_asked_for(void **state)
 {
 	const struct svy_render_options tests = {.table = "tests", .digits = 1};
@@ -71,6 +101,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_cross_tabulation_is_laid_out_as_one),
+		cmocka_unit_test(a_category_called_total_is_not_the_total),
 		cmocka_unit_test(one_table_can_be_asked_for),
 		cmocka_unit_test(notes_stand_below_once_with_a_number),
 	};

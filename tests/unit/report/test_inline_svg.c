@@ -22,6 +22,19 @@ static void a_figure_is_put_in_whole(void **state)
 	svy_text_clear(&out);
 }
 
+/* A style in a page is a style of the page. */
+static void a_style_is_held_to_its_figure(void **state)
+{
+	static const char svg[] = "<svg><style><![CDATA[ td > b, #a{fill:url(#c)} ]]></style><g id=\"a\"/></svg>";
+	struct svy_text out = {0};
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_inline_svg_put(svg, "a.svg", "f1", "x", &out, &status), &status);
+	check_contains(out.bytes, "#f1 td &gt; b, #f1 #f1-a{fill:url(#f1-c)}");
+	check_contains(out.bytes, "id=\"f1-a\"");
+	svy_text_clear(&out);
+}
+
 static void what_could_do_harm_is_refused(void **state)
 {
 	static const char *const figures[] = {
@@ -35,8 +48,14 @@ static void what_could_do_harm_is_refused(void **state)
 		"<svg><rect style=\"background: URL('x')\"/></svg>",
 		"<svg><foreignObject><body/></foreignObject></svg>",
 		"<svg><style>@import url(x);</style></svg>",
+		"<svg><style>a{fill:u<!-- -->rl(https://example.org/a)}</style></svg>",
+		"<svg><style>a{fill:u<g/>rl(https://example.org/a)}</style></svg>",
+		"<svg><style>a{background:image-set(\"https://example.org/a\" 1x)}</style></svg>",
+		"<svg style=\"background: -webkit-Image-Set('https://example.org/a' 1x)\"></svg>",
+		"<svg><style>~ p {display:none}</style></svg>",
 		"<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>",
 		"<svg><text>&#106;</text><rect fill=\"&#x75;rl(x)\"/></svg>",
+		"<svg><rect class=\"<b>\"/></svg>",
 		"<svg><rect></svg>",
 		"<svg>",
 		"<html></html>",
@@ -59,6 +78,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_figure_is_put_in_whole),
+		cmocka_unit_test(a_style_is_held_to_its_figure),
 		cmocka_unit_test(what_could_do_harm_is_refused),
 	};
 	return cmocka_run_group_tests_name("report/inline_svg", tests, NULL, NULL);
