@@ -64,6 +64,7 @@
 #include "report/renderers.h"
 #include "report/result.h"
 #include "report/results.h"
+#include "report/share.h"
 #include "report/svg_style.h"
 #include "figure/bars.h"
 #include "figure/drawing.h"

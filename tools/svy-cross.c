@@ -9,7 +9,8 @@
 #include "tools/front/analysis.h"
 #include "tools/front/output.h"
 
-static const char *tests, *association, *alternative = "two-sided", *rd_method = "newcombe", *show = "n,col_percent";
+static const char *interval, *tests, *association, *alternative = "two-sided", *rd_method = "newcombe";
+static const char *show = "n,col_percent";
 static long samples = 100000;
 
 static const struct svy_option OPTIONS[] = {
@@ -23,6 +24,9 @@ static const struct svy_option OPTIONS[] = {
 	 .help = "limits of the risk difference: newcombe or wald (default: newcombe)"},
 	{.name = "samples", .argument = "N", .whole = &samples, .lowest = 100, .highest = 1e9,
 	 .help = "tables drawn for fisher-mc (default: 100000)"},
+	{.name = "interval", .argument = "NAME", .text = &interval,
+	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull or wald; under "
+	         "sampling weights they are always there, on the logit (default: none)"},
 	{.name = "show", .argument = "LIST", .text = &show,
 	 .help = "fields of each cell in text, md, latex and html (default: n,col_percent)"},
 };
@@ -44,6 +48,7 @@ struct job {
 	struct svy_count *count;
 	struct svy_crosstabs *tables;
 	struct svy_cross_options options;
+	struct svy_share_options shares;
 };
 
 static enum svy_code read_options(const struct svy_call *call, struct svy_cross_options *options,
@@ -67,6 +72,8 @@ static enum svy_code start(const struct svy_call *call, struct job *job, struct 
 	enum svy_code code = read_options(call, &job->options, status);
 	if (code == SVY_OK)
 		code = svy_analysis_open(call, &job->analysis, status);
+	if (code == SVY_OK)
+		code = svy_analysis_shares(job->analysis, interval, &job->shares, status);
 	for (size_t v = 0; v < job->k && code == SVY_OK; v++)
 		code = svy_analysis_use(job->analysis, call->operands[v + 1], SVY_USE_ANSWERS, &job->columns[v], status);
 	if (code == SVY_OK)
@@ -91,9 +98,10 @@ static enum svy_code make_tables(struct job *job, struct svy_status *status)
 
 static enum svy_code fill(struct job *job, struct svy_result *result, struct svy_status *status)
 {
-	const struct svy_cross cross = {job->tables, job->variables, job->k};
+	const struct svy_cross cross = {job->tables, job->variables, job->k, &job->shares};
 	char **fields = NULL;
 	size_t n_fields = 0;
+	job->shares.rows = svy_source_rows(job->analysis->file.source);
 	enum svy_code code = svy_list_split(show, &fields, &n_fields, status);
 	if (code == SVY_OK)
 		code = svy_cross_check_layers(&cross, status);

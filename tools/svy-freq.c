@@ -1,6 +1,5 @@
 /* svy-freq: one-way tables. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/array.h"
 #include "report/frequencies.h"
@@ -31,40 +30,15 @@ struct job {
 	const char *const *names;
 	size_t *columns;
 	struct svy_count **counts;
-	struct svy_frequencies_options options;
+	struct svy_share_options options;
 	uint64_t rows_used; /* with a valid answer to any of the variables */
 };
-
-static const char *const INTERVALS[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald"};
-
-static enum svy_code choose_interval(struct job *job, struct svy_status *status)
-{
-	job->options.level = job->call->common.level;
-	job->options.no_errors = job->analysis->has_clusters;
-	job->options.has_interval = *interval != '\0';
-	if (!job->options.has_interval)
-		return SVY_OK;
-	if (job->analysis->kind == SVY_WEIGHT_SAMPLING)
-		return svy_fail(status, SVY_EUSAGE,
-		                "--interval %s: it assumes counts, not sampling weights, under which the limits are on the "
-		                "logit with a linearised standard error, without asking",
-		                interval);
-	if (svy_interval_from_name(interval, &job->options.interval))
-		return SVY_OK;
-	const char *nearest = svy_text_nearest(interval, INTERVALS, sizeof INTERVALS / sizeof *INTERVALS);
-	return nearest ? svy_fail(status, SVY_EUSAGE, "--interval: there is no \"%s\" (did you mean \"%s\"?)", interval,
-	                          nearest)
-	               : svy_fail(status, SVY_EUSAGE,
-	                          "--interval: there is no \"%s\"; known are wilson, clopper-pearson, jeffreys, "
-	                          "agresti-coull, wald",
-	                          interval);
-}
 
 static enum svy_code start(struct job *job, struct svy_status *status)
 {
 	enum svy_code code = svy_analysis_open(job->call, &job->analysis, status);
 	if (code == SVY_OK)
-		code = choose_interval(job, status);
+		code = svy_analysis_shares(job->analysis, interval, &job->options, status);
 	for (size_t i = 0; i < job->n && code == SVY_OK; i++) {
 		code = svy_analysis_use(job->analysis, job->names[i], SVY_USE_ANSWERS, &job->columns[i], status);
 		if (code == SVY_OK)

@@ -251,8 +251,20 @@ static void write_residuals(struct svy_rtable *rtable, const struct residuals *r
 		svy_row_note(rtable, "adjusted residual: all answers in one row or column");
 }
 
-static void write_cell(const struct svy_cross *cross, struct svy_rtable *rtable, const struct residuals *residuals,
-                       struct spot spot)
+/* Of the share of its column. */
+static enum svy_code write_error(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot,
+                                 struct svy_status *status)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
+	const struct svy_tally base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_COL);
+	if (!cross->shares || spot.i >= cross->tables->levels[0].n_valid)
+		return SVY_OK;
+	return svy_share_error(rtable, svy_crosstab_cell(table, spot.i, spot.j), &base, cross->tables->weighted,
+	                       cross->shares, status);
+}
+
+static enum svy_code write_cell(const struct svy_cross *cross, struct svy_rtable *rtable,
+                                const struct residuals *residuals, struct spot spot, struct svy_status *status)
 {
 	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
 	const struct svy_tally *cell = svy_crosstab_cell(table, spot.i, spot.j);
@@ -271,6 +283,7 @@ static void write_cell(const struct svy_cross *cross, struct svy_rtable *rtable,
 	if (svy_cross_several(cross))
 		write_choice(cross, rtable, spot);
 	write_residuals(rtable, residuals, spot);
+	return write_error(cross, rtable, spot, status);
 }
 
 static void write_base(const struct svy_cross *cross, struct svy_result *result, size_t t)
@@ -342,8 +355,8 @@ enum svy_code svy_cross_cells(const struct svy_cross *cross, struct svy_result *
 		if (!cross->tables->weighted && !svy_cross_several(cross))
 			code = compute_residuals(cross, t, &residuals, status);
 		for (size_t i = 0; i <= table->rows && code == SVY_OK; i++)
-			for (size_t j = 0; j <= table->cols; j++)
-				write_cell(cross, rtable, &residuals, (struct spot){t, i, j});
+			for (size_t j = 0; j <= table->cols && code == SVY_OK; j++)
+				code = write_cell(cross, rtable, &residuals, (struct spot){t, i, j}, status);
 		clear_residuals(&residuals);
 		if (code != SVY_OK)
 			return code;

@@ -8,13 +8,13 @@
 #ifndef SVY_REPORT_CROSS_H
 #define SVY_REPORT_CROSS_H
 
-#include "report/result.h"
-#include "tab/crosstab.h"
+#include "report/share.h"
 
 struct svy_cross {
 	const struct svy_crosstabs *tables;
 	const struct svy_variable *const *variables; /* row, col, layers */
 	size_t k;
+	const struct svy_share_options *shares; /* of `se low high`; NULL: none */
 };
 
 /* Whether respondents may be in several rows or columns: tests and residuals,
@@ -50,6 +50,8 @@ enum svy_code svy_cross_matrix(const struct svy_cross *cross, size_t t, double *
  *   expected       r c / N          residual     w - expected
  *   std_residual   (w - expected) / sqrt(expected)                       Pearson
  *   adj_residual   std_residual / sqrt((1 - r / N)(1 - c / N))           Haberman (1973)
+ *
+ * se, low and high belong to col_percent (report/share.h); null in the margin row.
  *
  * Expected counts and residuals are null under sampling weights and in margins.
  * Where a variable has several answers: a margin over it counts respondents, the

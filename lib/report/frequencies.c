@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/sum.h"
-#include "design/variance.h"
 #include "design/weight.h"
 
 static const struct svy_rfield FIELDS[] = {
@@ -29,7 +28,7 @@ struct writer {
 	size_t group;
 	const struct svy_variable *variable;
 	const struct svy_crosstabs *counts;
-	const struct svy_frequencies_options *options;
+	const struct svy_share_options *options;
 	struct svy_tally valid; /* the base */
 	struct svy_tally all;   /* the base and the missing rows that are shown */
 	uint64_t n_so_far;      /* of the valid rows that are written, and of their weights */
@@ -63,40 +62,6 @@ static void begin_row(struct writer *writer, const char *value, const char *labe
 	                writer->all.n);
 }
 
-static void write_interval(struct writer *writer, double se, const struct svy_interval *interval, uint64_t base)
-{
-	svy_set_percent(writer->table, "se", 100.0 * se, base);
-	svy_set_percent(writer->table, "low", 100.0 * interval->low, base);
-	svy_set_percent(writer->table, "high", 100.0 * interval->high, base);
-	if (interval->note)
-		svy_row_note(writer->table, "%s", interval->note);
-}
-
-static enum svy_code write_weighted_error(struct writer *writer, const struct svy_tally *tally,
-                                          const struct svy_tally *valid, struct svy_status *status)
-{
-	double rows = (double)writer->options->rows;
-	struct svy_proportion share = {rows, valid->w, valid->w2, tally->w2, tally->w / valid->w};
-	struct svy_interval interval;
-	double se = svy_proportion_se(&share);
-	enum svy_code code = svy_logit_interval(share.p, se, rows - 1.0, writer->options->level, &interval, status);
-	if (code == SVY_OK)
-		write_interval(writer, se, &interval, valid->n);
-	return code;
-}
-
-static enum svy_code write_count_error(struct writer *writer, const struct svy_tally *tally,
-                                       const struct svy_tally *valid, struct svy_status *status)
-{
-	double k = (double)tally->n, n = (double)valid->n, p = k / n;
-	struct svy_interval interval;
-	enum svy_code code =
-		svy_proportion_interval(writer->options->interval, k, n, writer->options->level, &interval, status);
-	if (code == SVY_OK)
-		write_interval(writer, n > 1 ? sqrt(p * (1.0 - p) / (n - 1.0)) : NAN, &interval, valid->n);
-	return code;
-}
-
 /* Why there are no percentages. */
 static const char *why_empty(const struct svy_tally *valid)
 {
@@ -111,15 +76,6 @@ static double add_up(struct writer *writer, const struct svy_tally *tally)
 	writer->n_so_far += tally->n;
 	svy_sum_add(&writer->w_so_far, weight_of(writer, tally));
 	return writer->n_so_far == writer->valid.n ? whole : fmin(whole, svy_sum_value(&writer->w_so_far));
-}
-
-static enum svy_code write_error(struct writer *writer, const struct svy_tally *tally, const struct svy_tally *valid,
-                                 struct svy_status *status)
-{
-	if (writer->counts->weighted)
-		return !writer->options->no_errors && valid->w > 0 ? write_weighted_error(writer, tally, valid, status)
-		                                                   : SVY_OK;
-	return writer->options->has_interval && valid->n ? write_count_error(writer, tally, valid, status) : SVY_OK;
 }
 
 /* One of several answers. */
@@ -147,7 +103,7 @@ static enum svy_code write_valid(struct writer *writer, size_t i, struct svy_sta
 		svy_set_percent(writer->table, "cumulative_percent", percent(add_up(writer, tally), whole), base.n);
 	else if (level->code >= 0)
 		write_choice(writer, tally, &base);
-	return write_error(writer, tally, &base, status);
+	return svy_share_error(writer->table, tally, &base, writer->counts->weighted, writer->options, status);
 }
 
 static void write_missing(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally)
@@ -210,7 +166,7 @@ static void add_bases(struct writer *writer)
 
 enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *table, size_t group,
                                   const struct svy_variable *variable, const struct svy_crosstabs *counts,
-                                  const struct svy_frequencies_options *options, struct svy_status *status)
+                                  const struct svy_share_options *options, struct svy_status *status)
 {
 	const struct svy_levels *levels = &counts->levels[0];
 	const struct svy_crosstab *cells = &counts->tables[0];

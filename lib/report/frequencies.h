@@ -15,28 +15,14 @@
  *
  *   response_percent  100 w / (sum of w over the choices)
  *
- * w is n without sampling weights.  se, low and high belong to valid_percent and
- * are in its units.  Under sampling weights se is linearised, for rows drawn
- * independently with replacement, and the interval is symmetric on the logit
- * with a t quantile (design/variance.h, stat/interval.h).  Otherwise they are
- * there only where an interval was asked for, and se is
- * 100 sqrt(p (1 - p) / (n - 1)): Lohr (2019), Sampling, equation 2.22 without
- * the finite population correction.
+ * w is n without sampling weights.  se, low and high belong to valid_percent
+ * (report/share.h).
  */
 #ifndef SVY_REPORT_FREQUENCIES_H
 #define SVY_REPORT_FREQUENCIES_H
 
 #include "report/result.h"
-#include "stat/interval.h"
-#include "tab/crosstab.h"
-
-struct svy_frequencies_options {
-	bool has_interval; /* an interval was asked for (counts only) */
-	enum svy_interval_kind interval;
-	double level;
-	bool no_errors;    /* sampling weights of a design that we cannot follow: no se */
-	uint64_t rows;     /* rows of the file, in the domain or not */
-};
+#include "report/share.h"
 
 /* What the table is of. */
 struct svy_frequencies_shape {
@@ -57,7 +43,7 @@ struct svy_rtable *svy_frequencies_table(struct svy_result *result, const struct
  */
 enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *table, size_t group,
                                   const struct svy_variable *variable, const struct svy_crosstabs *counts,
-                                  const struct svy_frequencies_options *options,
+                                  const struct svy_share_options *options,
                                   struct svy_status *status) SVY_MUST_USE;
 
 #endif

@@ -99,7 +99,7 @@ static void every_number_of_svy_cross_goes(void **state)
 
 static void every_number_of_svy_freq_goes(void **state)
 {
-	const struct svy_frequencies_options options = {.level = 0.95, .rows = 10, .has_interval = true};
+	const struct svy_share_options options = {.level = 0.95, .rows = 10, .has_interval = true};
 	const struct svy_missing_policy show = {.what = SVY_MISSING_SHOW};
 	const int32_t codes[] = {0, 0, 0, 0, 0, 1, 1, -1, -1, -1, -1, -1};
 	const double weights[] = {1.5, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/text.h"
 #include "tab/count.h"
 
 /* The kind of the weight named `name`: from the option, else the codebook's. */
@@ -89,6 +90,30 @@ enum svy_code svy_analysis_use(struct svy_analysis *analysis, const char *name, 
 const struct svy_variable *svy_analysis_variable(const struct svy_analysis *analysis, size_t column)
 {
 	return &analysis->table->columns[column].variable;
+}
+
+enum svy_code svy_analysis_shares(const struct svy_analysis *analysis, const char *interval,
+                                  struct svy_share_options *out, struct svy_status *status)
+{
+	static const char *const NAMES[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald"};
+	*out = (struct svy_share_options){.level = analysis->call->common.level, .no_errors = analysis->has_clusters,
+	                                  .has_interval = interval && *interval};
+	if (!out->has_interval)
+		return SVY_OK;
+	if (analysis->kind == SVY_WEIGHT_SAMPLING)
+		return svy_fail(status, SVY_EUSAGE,
+		                "--interval %s: it assumes counts, not sampling weights, under which the limits are on the "
+		                "logit with a linearised standard error, without asking",
+		                interval);
+	if (svy_interval_from_name(interval, &out->interval))
+		return SVY_OK;
+	const char *nearest = svy_text_nearest(interval, NAMES, sizeof NAMES / sizeof *NAMES);
+	return nearest ? svy_fail(status, SVY_EUSAGE, "--interval: there is no \"%s\" (did you mean \"%s\"?)", interval,
+	                          nearest)
+	               : svy_fail(status, SVY_EUSAGE,
+	                          "--interval: there is no \"%s\"; known are wilson, clopper-pearson, jeffreys, "
+	                          "agresti-coull, wald",
+	                          interval);
 }
 
 /* --order VAR=a,b,c */

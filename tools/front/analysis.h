@@ -17,6 +17,7 @@
 #include "data/table.h"
 #include "design/weight.h"
 #include "report/result.h"
+#include "report/share.h"
 #include "tools/front/open.h"
 
 /* Rows of one block, with the mask of the domain. */
@@ -48,6 +49,11 @@ enum svy_code svy_analysis_open(const struct svy_call *call, struct svy_analysis
 /* A column of the analysis; see svy_table_use(). */
 enum svy_code svy_analysis_use(struct svy_analysis *analysis, const char *name, enum svy_use use, size_t *column,
                                struct svy_status *status) SVY_MUST_USE;
+
+/* How percentages get se, low and high: --interval (NULL or "": none was asked
+ * for), --level and the design.  rows is known only after reading. */
+enum svy_code svy_analysis_shares(const struct svy_analysis *analysis, const char *interval,
+                                  struct svy_share_options *out, struct svy_status *status) SVY_MUST_USE;
 
 /* The variable of a column.  Borrowed; after reading it has all its categories. */
 const struct svy_variable *svy_analysis_variable(const struct svy_analysis *analysis, size_t column);

@@ -12,7 +12,7 @@ static const int32_t CODES[] = {0, 1, 0, -1, -2, 0};
 
 static struct svy_result *frequencies(const double *weights, enum svy_weight_kind kind,
                                       const struct svy_missing_policy *policy,
-                                      const struct svy_frequencies_options *options)
+                                      const struct svy_share_options *options)
 {
 	struct svy_table *table = rows_new(6, 1, SIZES, CODES, weights);
 	const struct svy_variable *variable = &table->columns[0].variable;
@@ -47,7 +47,7 @@ static void is_row(const struct svy_result *result, size_t r, const char *kind, 
 		check_close(svy_row_value(t, r, "valid_percent")->real, valid, 1e-12);
 }
 
-static const struct svy_frequencies_options PLAIN = {.level = 0.95, .rows = 6};
+static const struct svy_share_options PLAIN = {.level = 0.95, .rows = 6};
 
 static void percentages_say_what_they_are_of(void **state)
 {
@@ -86,7 +86,7 @@ static void what_is_included_is_in_the_base(void **state)
 static void intervals_are_those_of_the_valid_percent(void **state)
 {
 	const struct svy_missing_policy exclude = {.what = SVY_MISSING_EXCLUDE};
-	const struct svy_frequencies_options wilson = {
+	const struct svy_share_options wilson = {
 		.has_interval = true, .interval = SVY_INTERVAL_WILSON, .level = 0.95, .rows = 6};
 	struct svy_result *result = frequencies(NULL, SVY_WEIGHT_NONE, &exclude, &wilson);
 	const struct svy_rtable *t = svy_result_find(result, "frequencies");
