@@ -24,6 +24,7 @@
 #include "data/json.h"
 #include "data/missing.h"
 #include "data/package.h"
+#include "data/pattern.h"
 #include "data/source.h"
 #include "data/table.h"
 #include "data/write.h"

@@ -1,6 +1,5 @@
 #include "data/check.h"
 
-#include <regex.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "data/dictionary.h"
+#include "data/pattern.h"
 
 /* A column while it is checked. */
 struct column {
@@ -18,8 +18,7 @@ struct column {
 	struct svy_dictionary *seen;         /* values met, with their index in seen_lines; `unique` only */
 	size_t *seen_lines;
 	size_t n_seen, seen_room;
-	bool has_pattern;
-	regex_t pattern;
+	struct svy_pattern *pattern;         /* NULL: none */
 };
 
 struct checker {
@@ -210,18 +209,13 @@ static enum svy_code check_length(struct checker *checker, const struct column *
 static enum svy_code check_pattern(struct checker *checker, const struct column *column, const struct cell *cell,
                                    struct svy_status *status)
 {
-	regmatch_t match;
-	if (!column->has_pattern)
+	bool whole = true;
+	if (!column->pattern)
 		return SVY_OK;
-	char *text = svy_text_copy_n(cell->field->text, cell->field->length);
-	if (!text)
-		return svy_fail_memory(status);
-	bool whole = regexec(&column->pattern, text, 1, &match, 0) == 0 && match.rm_so == 0 &&
-	             (size_t)match.rm_eo == cell->field->length;
-	free(text);
-	return whole ? SVY_OK
-	             : report(checker, cell, "pattern", status, "does not match %s",
-	                      column->variable->constraints.pattern);
+	enum svy_code code = svy_pattern_match(column->pattern, cell->field->text, cell->field->length, &whole, status);
+	return code != SVY_OK || whole ? code
+	                               : report(checker, cell, "pattern", status, "does not match %s",
+	                                        column->variable->constraints.pattern);
 }
 
 static enum svy_code check_unique(struct checker *checker, struct column *column, const struct cell *cell,
@@ -313,7 +307,8 @@ static enum svy_code start_columns(struct checker *checker, const struct svy_sou
 		} else if (!fill_known(column)) {
 			code = svy_fail_memory(status);
 		} else if (column->variable->constraints.pattern) {
-			column->has_pattern = regcomp(&column->pattern, column->variable->constraints.pattern, REG_EXTENDED) == 0;
+			column->pattern = svy_pattern_new(column->variable->constraints.pattern);
+			code = column->pattern ? SVY_OK : svy_fail_memory(status);
 		}
 	}
 	return code;
@@ -341,8 +336,7 @@ static void clear_columns(struct checker *checker)
 		svy_dictionary_free(column->known);
 		svy_dictionary_free(column->seen);
 		free(column->seen_lines);
-		if (column->has_pattern)
-			regfree(&column->pattern);
+		svy_pattern_free(column->pattern);
 	}
 	free(checker->columns);
 }

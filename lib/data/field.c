@@ -1,12 +1,12 @@
 #include "data/field.h"
 
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/text.h"
 #include "data/json.h"
+#include "data/pattern.h"
 
 static const char *const KNOWN[] = {
 	"name", "title", "type", "format", "description", "example", "constraints", "categories", "categoriesOrdered",
@@ -254,14 +254,12 @@ static enum svy_code read_length(struct reading *r, const json_t *constraints, c
 static enum svy_code read_pattern(struct reading *r, const json_t *constraints, const char *where)
 {
 	const char *pattern;
-	regex_t compiled;
 	enum svy_code code = svy_json_string(constraints, "pattern", r->path, where, &pattern, r->status);
 	if (code != SVY_OK || !pattern)
 		return code;
-	if (regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB) != 0)
-		return svy_fail(r->status, SVY_EINPUT, "%s: %s.pattern: \"%s\" is no (POSIX extended) regular expression",
-		                r->path, where, pattern);
-	regfree(&compiled);
+	const char *fault = svy_pattern_fault(pattern);
+	if (fault)
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s.pattern: \"%s\" %s", r->path, where, pattern, fault);
 	r->variable->constraints.pattern = svy_text_copy(pattern);
 	return r->variable->constraints.pattern ? SVY_OK : svy_fail_memory(r->status);
 }
