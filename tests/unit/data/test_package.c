@@ -50,6 +50,9 @@ static void packages_are_known_by_their_name(void **state)
 	assert_false(svy_package_named("a.csv"));
 	assert_false(svy_package_named("-"));
 	assert_false(svy_package_named("a.json.csv"));
+	assert_true(svy_package_named("Survey #2/datapackage.json"));
+	assert_true(svy_package_named("Survey #2/datapackage.json#x"));
+	assert_false(svy_package_named("Survey #2/data.csv"));
 }
 
 static void is_refused(const char *text, const char *words)
