@@ -106,6 +106,8 @@ static enum svy_code apply_order(struct svy_analysis *analysis, const char *orde
 		code = svy_analysis_use(analysis, name, SVY_USE_CATEGORY, &column, status);
 	if (code == SVY_OK)
 		code = svy_list_split(equals + 1, &values, &n_values, status);
+	if (code == SVY_OK && n_values == 0)
+		code = svy_fail(status, SVY_EUSAGE, "--order: \"%s\" lists no category", order);
 	if (code == SVY_OK)
 		code = svy_table_order(analysis->table, column, (const char *const *)values, n_values, status);
 	svy_list_free(values, n_values);
