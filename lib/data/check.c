@@ -10,6 +10,9 @@
 #include "data/dictionary.h"
 #include "data/pattern.h"
 
+/* With more categories than these no other is suggested: each cell that is wrong is compared with all. */
+enum { MOST_SUGGESTED = 1000 };
+
 /* A column while it is checked. */
 struct column {
 	const struct svy_variable *variable; /* NULL: not described */
@@ -130,7 +133,8 @@ static enum svy_code report_category(struct checker *checker, const struct colum
 	}
 	for (size_t i = 0; i < v->n_categories; i++)
 		values[i] = v->categories[i].value;
-	const char *nearest = length <= 80 ? svy_text_nearest(word, values, v->n_categories) : NULL;
+	bool few = length <= 80 && v->n_categories <= MOST_SUGGESTED;
+	const char *nearest = few ? svy_text_nearest(word, values, v->n_categories) : NULL;
 	enum svy_code code = nearest ? report(checker, cell, "category", status,
 	                                      "not in the codebook (did you mean \"%s\"?)", nearest)
 	                             : report(checker, cell, "category", status, "not in the codebook");
@@ -314,18 +318,20 @@ static enum svy_code start_columns(struct checker *checker, const struct svy_sou
 	return code;
 }
 
-static enum svy_code report_absent(struct checker *checker, const struct svy_source *source,
-                                   struct svy_status *status)
+static enum svy_code report_absent(struct checker *checker, struct svy_status *status)
 {
-	enum svy_code code = SVY_OK;
+	const struct svy_variable *variables = checker->codebook->variables;
+	bool *there = svy_array_new(checker->codebook->n_variables, sizeof *there);
+	enum svy_code code = there ? SVY_OK : svy_fail_memory(status);
+	for (size_t j = 0; j < checker->n_columns && there; j++)
+		if (checker->columns[j].variable)
+			there[checker->columns[j].variable - variables] = true;
 	for (size_t i = 0; i < checker->codebook->n_variables && code == SVY_OK; i++) {
-		const struct cell cell = {NULL, 0, 0, checker->codebook->variables[i].name};
-		bool there = false;
-		for (size_t j = 0; j < svy_source_n_columns(source); j++)
-			there = there || strcmp(svy_source_names(source)[j], cell.variable) == 0;
-		if (!there)
+		const struct cell cell = {NULL, 0, 0, variables[i].name};
+		if (!there[i])
 			code = report(checker, &cell, "missing-column", status, "the file has no such column");
 	}
+	free(there);
 	return code;
 }
 
@@ -348,7 +354,7 @@ enum svy_code svy_check(struct svy_source *source, const struct svy_codebook *co
 	struct checker checker = {.codebook = codebook, .out = &violations};
 	enum svy_code code = start_columns(&checker, source, status);
 	if (code == SVY_OK)
-		code = report_absent(&checker, source, status);
+		code = report_absent(&checker, status);
 	if (code == SVY_OK)
 		code = svy_source_read(source, check_block, &checker, status);
 	clear_columns(&checker);

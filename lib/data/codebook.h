@@ -83,10 +83,13 @@ struct svy_disclosure {
 	uint64_t min_base;  /* percentages on a smaller unweighted base are blank */
 };
 
+struct svy_dictionary;
+
 struct svy_codebook {
 	char *path; /* for messages; NULL where there is no codebook */
 	struct svy_variable *variables;
 	size_t n_variables, variable_capacity;
+	struct svy_dictionary *index; /* name -> variable; private, NULL where none is described */
 	struct svy_design_names design;
 	bool has_disclosure;
 	struct svy_disclosure disclosure;
