@@ -27,6 +27,7 @@
 #include "data/pattern.h"
 #include "data/source.h"
 #include "data/table.h"
+#include "data/type.h"
 #include "data/write.h"
 #include "design/variance.h"
 #include "design/weight.h"
