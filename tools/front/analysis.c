@@ -195,6 +195,7 @@ enum svy_code svy_analysis_describe(const struct svy_analysis *analysis, uint64_
                                     struct svy_status *status)
 {
 	svy_opened_describe(&analysis->file, result);
+	svy_domain_notes(analysis->domain, analysis->table, &result->notes);
 	svy_result_rows(result, svy_source_rows(analysis->file.source), analysis->rows_domain, rows_used);
 	if (!describe_design(analysis, result))
 		return svy_fail_memory(status);
