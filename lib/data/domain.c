@@ -59,6 +59,14 @@ static size_t find_category(const struct svy_variable *v, const char *text)
 	return SIZE_MAX;
 }
 
+static bool is_missing(const struct svy_variable *v, const char *value)
+{
+	for (size_t i = 0; i < v->n_missing; i++)
+		if (strcmp(v->missing[i].value, value) == 0)
+			return true;
+	return false;
+}
+
 /* The label or value that was meant; NULL where none is near. */
 static const char *suggest(const struct svy_variable *v, const char *value)
 {
@@ -77,11 +85,9 @@ static const char *suggest(const struct svy_variable *v, const char *value)
 static enum svy_code fail_value(const struct svy_variable *v, const char *value, struct svy_status *status)
 {
 	const char *nearest = suggest(v, value);
-	for (size_t i = 0; i < v->n_missing; i++)
-		if (strcmp(v->missing[i].value, value) == 0)
-			return svy_fail(status, SVY_EUSAGE,
-			                "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value,
-			                v->name);
+	if (is_missing(v, value))
+		return svy_fail(status, SVY_EUSAGE,
+		                "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value, v->name);
 	return svy_fail(status, SVY_EUSAGE, "--where: %s has no category \"%s\" in the codebook%s%s%s", v->name, value,
 	                nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 }
@@ -215,11 +221,16 @@ void svy_domain_notes(const struct svy_domain *domain, const struct svy_table *t
 		const struct svy_condition *given = &domain->conditions[c].given;
 		const struct svy_variable *v = &table->columns[domain->conditions[c].column].variable;
 		for (size_t i = 0; i < given->n_values && !v->declared && !domain->conditions[c].by_number; i++) {
-			if (find_category(v, given->values[i]) != SIZE_MAX)
-				continue;
 			const char *nearest = suggest(v, given->values[i]);
-			svy_notes_add(notes, "--where: no row has %s \"%s\"%s%s%s", v->name, given->values[i],
-			              nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
+			bool missing = is_missing(v, given->values[i]);
+			if (find_category(v, given->values[i]) != SIZE_MAX || (missing && given->op == SVY_OP_UNEQUAL))
+				continue;
+			if (missing)
+				svy_notes_add(notes, "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing",
+				              given->values[i], v->name);
+			else
+				svy_notes_add(notes, "--where: no row has %s \"%s\"%s%s%s", v->name, given->values[i],
+				              nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 		}
 	}
 }

@@ -32,7 +32,7 @@ enum svy_code svy_domain_mask(struct svy_domain *domain, const struct svy_table 
                               struct svy_status *status) SVY_MUST_USE;
 
 /* After all rows: a note for each value of = and != that no codebook declares and no
- * row has, as a slip of the pen would. */
+ * row has, as a slip of the pen would; and where = names a missing value. */
 void svy_domain_notes(const struct svy_domain *domain, const struct svy_table *table, struct svy_notes *notes);
 
 void svy_domain_free(struct svy_domain *domain);

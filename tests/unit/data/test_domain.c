@@ -129,6 +129,9 @@ static void a_value_that_no_row_has_is_noted(void **state)
 	selects_of("rank = low,mid", NULL, "10110", NULL);
 	selects_of("rank = Low", NULL, "00000", "--where: no row has rank \"Low\" (did you mean \"low\"?)");
 	selects_of("rank != top", NULL, "11110", "--where: no row has rank \"top\"");
+	selects_of("rank = \"\"", NULL, "00000",
+	           "--where: \"\" is a missing answer of rank, and a missing answer satisfies nothing");
+	selects_of("rank != \"\"", NULL, "11110", NULL);
 	selects_of("age > 99", NULL, "00000", NULL);
 }
 
