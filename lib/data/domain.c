@@ -87,7 +87,8 @@ static enum svy_code fail_value(const struct svy_variable *v, const char *value,
 	const char *nearest = suggest(v, value);
 	if (is_missing(v, value))
 		return svy_fail(status, SVY_EUSAGE,
-		                "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value, v->name);
+		                "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value,
+		                v->name);
 	return svy_fail(status, SVY_EUSAGE, "--where: %s has no category \"%s\" in the codebook%s%s%s", v->name, value,
 	                nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 }
@@ -215,22 +216,26 @@ enum svy_code svy_domain_mask(struct svy_domain *domain, const struct svy_table 
 	return code;
 }
 
+static void note_value(const struct svy_variable *v, enum svy_op op, const char *value, struct svy_notes *notes)
+{
+	const char *nearest = suggest(v, value);
+	bool missing = is_missing(v, value);
+	if (find_category(v, value) != SIZE_MAX || (missing && op == SVY_OP_UNEQUAL))
+		return;
+	if (missing)
+		svy_notes_add(notes, "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value,
+		              v->name);
+	else
+		svy_notes_add(notes, "--where: no row has %s \"%s\"%s%s%s", v->name, value,
+		              nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
+}
+
 void svy_domain_notes(const struct svy_domain *domain, const struct svy_table *table, struct svy_notes *notes)
 {
 	for (size_t c = 0; c < domain->n; c++) {
-		const struct svy_condition *given = &domain->conditions[c].given;
-		const struct svy_variable *v = &table->columns[domain->conditions[c].column].variable;
-		for (size_t i = 0; i < given->n_values && !v->declared && !domain->conditions[c].by_number; i++) {
-			const char *nearest = suggest(v, given->values[i]);
-			bool missing = is_missing(v, given->values[i]);
-			if (find_category(v, given->values[i]) != SIZE_MAX || (missing && given->op == SVY_OP_UNEQUAL))
-				continue;
-			if (missing)
-				svy_notes_add(notes, "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing",
-				              given->values[i], v->name);
-			else
-				svy_notes_add(notes, "--where: no row has %s \"%s\"%s%s%s", v->name, given->values[i],
-				              nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
-		}
+		const struct condition *condition = &domain->conditions[c];
+		const struct svy_variable *v = &table->columns[condition->column].variable;
+		for (size_t i = 0; i < condition->given.n_values && !v->declared && !condition->by_number; i++)
+			note_value(v, condition->given.op, condition->given.values[i], notes);
 	}
 }
