@@ -8,15 +8,29 @@
 #include "base/array.h"
 #include "base/text.h"
 
-enum { LONGEST = 1000, DEEPEST = 30, LARGEST = 2000, DIGITS = 5 };
+enum { LONGEST = 1000, DEEPEST = 30, LARGEST = 2000, MOST_PATHS = 50 };
 
 /* --- how large it becomes ------------------------------------------------- */
 
-/* Characters of a bracketed group once its repetitions are written out. */
-struct group {
-	size_t done; /* before the last item */
-	size_t last; /* the item that a repetition would repeat */
+/*
+ * A bracketed group once its repetitions are written out.
+ *
+ * size   characters
+ * paths  ways to pass without any character: what the C library walks through anew,
+ *        (a?)?(a?)?... with 2 at each step; 1 where nothing or one thing is optional
+ */
+struct item {
+	size_t size, paths;
 };
+
+struct group {
+	struct item done;  /* what stands before the last item, in this alternative */
+	struct item other; /* the alternatives before */
+	struct item last;  /* what a repetition would repeat */
+	size_t run;        /* ways through the items before the last that may all match nothing */
+};
+
+static const struct group EMPTY = {{0, 1}, {0, 0}, {0, 1}, 1};
 
 /* Behind the set that begins at its [. */
 static const char *skip_set(const char *c)
@@ -34,63 +48,103 @@ static const char *skip_set(const char *c)
 	return *c ? c + 1 : c;
 }
 
-/* The larger number of {m}, {m,} and {m,n}, from behind its {; one more for {m,}. */
-static size_t repetitions(const char *c)
+static size_t capped(size_t n)
 {
-	size_t most = 0;
-	for (; *c && *c != '}'; c++) {
-		size_t n = 0, digits = strspn(c, "0123456789");
-		for (size_t i = 0; i < digits && i < DIGITS; i++)
-			n = 10 * n + (size_t)(c[i] - '0');
-		if (*c == ',' && c[1] == '}')
-			return most + 1;
-		most = n > most ? n : most;
-		c += digits ? digits - 1 : 0;
-	}
-	return most;
+	return n > LARGEST ? LARGEST + 1 : n;
 }
 
-static void add_item(struct group *group, size_t size)
+/* Digits at *c, which moves behind them; a number that is too large already is not read on. */
+static size_t take_number(const char **c)
 {
-	group->done += group->last;
-	group->last = size;
+	size_t n = 0;
+	for (; **c >= '0' && **c <= '9'; ++*c)
+		n = capped(10 * n + (size_t)(**c - '0'));
+	return n;
+}
+
+/* least .. most of {m}, {m,} and {m,n}, from behind the {; one more than m for {m,}.
+ * What is no repetition stands for itself: once. */
+static void read_bounds(const char *c, size_t *least, size_t *most)
+{
+	*least = *most = 1;
+	if (*c != ',' && (*c < '0' || *c > '9'))
+		return;
+	*least = *most = take_number(&c);
+	if (*c == ',') {
+		c++;
+		*most = *c == '}' ? *least + 1 : take_number(&c);
+	}
+}
+
+static void add_item(struct group *group, struct item item)
+{
+	group->done.size = capped(group->done.size + group->last.size);
+	group->done.paths = capped(group->done.paths * group->last.paths);
+	group->run = group->last.paths ? capped(group->run * group->last.paths) : 1;
+	group->last = item;
+}
+
+/* All of the group, as one item of the group around it. */
+static struct item sum_up(const struct group *group)
+{
+	struct group g = *group;
+	add_item(&g, (struct item){0, 1});
+	return (struct item){capped(g.done.size + g.other.size + 1), capped(g.done.paths + g.other.paths)};
+}
+
+static void start_alternative(struct group *group)
+{
+	struct item before = sum_up(group);
+	*group = EMPTY;
+	group->other = before;
+}
+
+static void repeat(struct item *item, size_t least, size_t most)
+{
+	size_t paths = 0;
+	for (size_t i = 0; i < most && i <= LARGEST; i++)
+		paths = capped(item->paths * (1 + paths));
+	item->size = capped((item->size ? item->size : 1) * (most ? most : 1));
+	item->paths = capped(paths + (least == 0));
+}
+
+/* One character of the pattern or one set; escapes such as \\b stand between characters. */
+static struct item read_item(const char *c, const char **next)
+{
+	bool between = *c == '^' || *c == '$' || (*c == '\\' && c[1] && strchr("bB<>`'", c[1]));
+	*next = *c == '[' ? skip_set(c) : c + 1 + (*c == '\\' && c[1]);
+	return (struct item){1, between};
 }
 
 /* False where it is too deep or too large. */
 static bool has_bounds(const char *c)
 {
-	struct group stack[DEEPEST + 1] = {{0}};
-	size_t depth = 0;
-	while (*c) {
+	struct group stack[DEEPEST + 1] = {EMPTY};
+	size_t depth = 0, least, most;
+	for (const char *next; *c; c = next) {
 		struct group *group = &stack[depth];
-		const char *next = c + 1;
-		switch (*c) {
-		case '(':
-			if (depth == DEEPEST)
-				return false;
-			stack[++depth] = (struct group){0, 0};
-			break;
-		case ')':
-			if (depth)
-				add_item(&stack[--depth], group->done + group->last + 1);
-			break;
-		case '[':
-			add_item(group, 1);
-			next = skip_set(c);
-			break;
-		case '\\':
-			add_item(group, 1);
-			next += c[1] != '\0';
-			break;
-		case '*':
-		case '?': break;
-		case '+': group->last *= 2; break; /* a+ is aa* */
-		case '{': group->last *= repetitions(next); break;
-		default: add_item(group, 1);
-		}
-		if (stack[depth].done + stack[depth].last > LARGEST)
+		next = c + 1;
+		if (*c == '(' && depth == DEEPEST)
 			return false;
-		c = next;
+		if (*c == '(') {
+			stack[++depth] = EMPTY;
+		} else if (*c == ')' && depth) {
+			add_item(&stack[--depth], sum_up(group));
+		} else if (*c == '|') {
+			start_alternative(group);
+		} else if (*c == '*' || *c == '?') {
+			repeat(&group->last, 0, 1);
+		} else if (*c == '+') {
+			repeat(&group->last, 1, 2); /* a+ is aa* */
+		} else if (*c == '{') {
+			read_bounds(next, &least, &most);
+			repeat(&group->last, least, most);
+		} else {
+			add_item(group, read_item(c, &next));
+		}
+		group = &stack[depth];
+		if (sum_up(group).size > LARGEST || group->run * group->last.paths > MOST_PATHS)
+			return false;
 	}
 	return true;
 }

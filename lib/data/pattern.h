@@ -18,7 +18,8 @@ struct svy_pattern;
 
 /* What is wrong with it, as words behind the pattern ("is no ..."); NULL: nothing.
  * Back-references, more than 1000 bytes, brackets more than 30 deep and repetitions
- * that expand to more than 2000 characters are faults. */
+ * that expand to more than 2000 characters, or have more than 50 ways to match
+ * nothing, are faults. */
 const char *svy_pattern_fault(const char *text);
 
 /* text: without fault.  NULL without memory. */

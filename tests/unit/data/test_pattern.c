@@ -56,7 +56,8 @@ static void what_does_not_end_is_refused(void **state)
 	has_fault("(a{1000}){3}", "repeats too often");
 	has_fault("(a{2000,})", "repeats too often");
 	has_fault("a{99999999999999999999999999}", "repeats too often");
-	assert_null(svy_pattern_fault("(a?){1,400}"));
+	assert_null(svy_pattern_fault("(a?){1,40}"));
+	has_fault("x(a?){1,400}x", "repeats too often");
 	for (size_t i = 0; i < 40; i++) {
 		brackets[i] = '(';
 		brackets[40 + i] = ')';
@@ -69,6 +70,17 @@ static void what_does_not_end_is_refused(void **state)
 	}
 	doubled[20] = 'a';
 	has_fault(doubled, "repeats too often");
+	has_fault(")++++++++++++++++++++++++", "repeats too often"); /* of a bracket that stands for itself */
+	assert_null(svy_pattern_fault("a)))))))))))))))))))"));
+	/* Ways to pass without a character double at each step, and stay one. */
+	has_fault("((a?)?(a?)?(a?)?(a?)?(a?)?(a?)?(a?)?(a?)?(a?)?(a?)?(a?)?(a?)?)+", "repeats too often");
+	has_fault("a?????????????????????+++", "repeats too often");
+	has_fault("xa?????????????????????+++x", "repeats too often");
+	has_fault("(|||||a?){6}", "repeats too often");
+	assert_null(svy_pattern_fault("(a?a?a?a?a?a?a?a?a?a?a?a?a?)+"));
+	assert_null(svy_pattern_fault("([A-Z][a-z]*)( +[A-Z][a-z]*|-[a-z]+)*"));
+	assert_null(svy_pattern_fault("(\\+?[0-9]{1,3})? *[0-9]{2,4}([ /-]?[0-9]+)*"));
+	assert_null(svy_pattern_fault("[^@ ]+@[^@ ]+(\\.[a-z]{2,63})+"));
 	memset(text, 'a', 1001);
 	has_fault(text, "too long");
 }

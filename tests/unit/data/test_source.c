@@ -149,6 +149,28 @@ static void columns_are_kept_as_they_are_chosen(void **state)
 	svy_source_free(source);
 }
 
+/* It does not come in one read, nor in the second. */
+static void a_header_of_megabytes_is_a_header(void **state)
+{
+	enum { SIZE = 3 << 20 };
+	char *bytes = malloc(SIZE + 20), *expected = malloc(SIZE + 20);
+	(void)state;
+	assert_non_null(bytes);
+	assert_non_null(expected);
+	memset(bytes, 'x', SIZE);
+	memcpy(bytes + SIZE, ",b\n1,2\n", 8);
+	memset(expected, 'x', SIZE);
+	strcpy(expected + SIZE, "|b\n2: 1|2\n");
+	check_reads(bytes, SIZE + 7, NULL, expected);
+	strcpy(expected + SIZE, "|b\n");
+	check_reads(bytes, SIZE + 2, NULL, expected); /* the end of the file ends it */
+	bytes[1] = '"';
+	bytes[0] = ',';
+	check_refused(bytes, SIZE + 7, NULL, "a.csv:1:2: a quote is opened here and never closed");
+	free(bytes);
+	free(expected);
+}
+
 struct blocks {
 	size_t n, n_rows, largest;
 };
@@ -275,6 +297,7 @@ int main(void)
 		cmocka_unit_test(a_blank_line_is_an_answer_in_a_file_of_one_column),
 		cmocka_unit_test(columns_are_kept_as_they_are_chosen),
 		cmocka_unit_test(rows_are_handed_over_in_blocks),
+		cmocka_unit_test(a_header_of_megabytes_is_a_header),
 		cmocka_unit_test(what_the_consumer_refuses_ends_the_reading),
 		cmocka_unit_test(what_cannot_be_opened_says_why),
 		cmocka_unit_test(quotes_in_the_wrong_place_are_refused),
