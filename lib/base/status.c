@@ -1,6 +1,7 @@
 #include "base/status.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -31,6 +32,19 @@ static void put_place(struct svy_place place, struct svy_text *out)
 	svy_text_puts(out, ": ");
 }
 
+/* What terminals obey, U+0080 to U+009F (two bytes, the first of them C2) too. */
+static void blank_controls(char *bytes, size_t length)
+{
+	unsigned char *byte = (unsigned char *)bytes;
+	for (size_t i = 0; i < length; i++) {
+		bool pair = byte[i] == 0xC2 && i + 1 < length && (byte[i + 1] & 0xE0) == 0x80;
+		if (pair)
+			byte[i + 1] = ' ';
+		if (pair || byte[i] < ' ' || byte[i] == 0x7F)
+			byte[i] = ' ';
+	}
+}
+
 /* One line, whatever was quoted from the user's files. */
 static void set_message(struct svy_status *status, struct svy_place place, const char *format, va_list arguments)
 {
@@ -38,9 +52,7 @@ static void set_message(struct svy_status *status, struct svy_place place, const
 	char *old = status->message; /* may be one of the arguments */
 	put_place(place, &text);
 	svy_text_vprintf(&text, format, arguments);
-	for (size_t i = 0; i < text.length; i++)
-		if ((unsigned char)text.bytes[i] < ' ' || text.bytes[i] == 0x7F)
-			text.bytes[i] = ' ';
+	blank_controls(text.bytes, text.length);
 	status->message = svy_text_take(&text);
 	free(old);
 }

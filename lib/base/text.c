@@ -221,7 +221,8 @@ const char *svy_text_nearest(const char *word, const char *const *candidates, si
 	unsigned best = least((allowed < WHOLE_CHANGE ? WHOLE_CHANGE : allowed) + 1, (unsigned)length * WHOLE_CHANGE);
 	for (size_t i = 0; i < n_candidates; i++) {
 		size_t n = strlen(candidates[i]);
-		if (n > LONGEST_WORD)
+		size_t apart = n > length ? n - length : length - n; /* that many insertions at least */
+		if (n > LONGEST_WORD || apart * WHOLE_CHANGE >= best)
 			continue;
 		unsigned cost = distance(word, length, candidates[i], n);
 		if (cost < best) {

@@ -1,6 +1,5 @@
 #include "data/check.h"
 
-#include <regex.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,11 @@
 #include "base/text.h"
 #include "data/answers.h"
 #include "data/dictionary.h"
+#include "data/pattern.h"
+#include "data/type.h"
+
+/* With more categories than these no other is suggested: each cell that is wrong is compared with all. */
+enum { MOST_SUGGESTED = 1000 };
 
 /* A column while it is checked. */
 struct column {
@@ -20,8 +24,7 @@ struct column {
 	struct svy_dictionary *seen;         /* values met, with their index in seen_lines; `unique` only */
 	size_t *seen_lines;
 	size_t n_seen, seen_room;
-	bool has_pattern;
-	regex_t pattern;
+	struct svy_pattern *pattern;         /* NULL: none */
 };
 
 struct checker {
@@ -62,60 +65,12 @@ static enum svy_code SVY_PRINTF(5, 6)
 
 /* --- types ---------------------------------------------------------------- */
 
-static bool is_integer(const struct svy_field *field)
-{
-	double x;
-	bool sign = field->length && (field->text[0] == '-' || field->text[0] == '+');
-	for (size_t i = sign; i < field->length; i++)
-		if (field->text[i] < '0' || field->text[i] > '9')
-			return false;
-	return svy_number_parse(field->text, field->length, &x);
-}
-
-static bool is_boolean(const struct svy_field *field)
-{
-	static const char *const WORDS[] = {"true", "True", "TRUE", "1", "false", "False", "FALSE", "0"};
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-		if (strlen(WORDS[i]) == field->length && memcmp(WORDS[i], field->text, field->length) == 0)
-			return true;
-	return false;
-}
-
-static unsigned number_at(const char *text, size_t n)
-{
-	unsigned x = 0;
-	for (size_t i = 0; i < n; i++)
-		x = 10 * x + (unsigned)(text[i] - '0');
-	return x;
-}
-
-/* YYYY-MM-DD of the Gregorian calendar. */
-static bool is_date(const struct svy_field *field)
-{
-	static const unsigned DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	if (field->length != 10 || field->text[4] != '-' || field->text[7] != '-')
-		return false;
-	for (size_t i = 0; i < 10; i++)
-		if (i != 4 && i != 7 && (field->text[i] < '0' || field->text[i] > '9'))
-			return false;
-	unsigned year = number_at(field->text, 4), month = number_at(field->text + 5, 2),
-			 day = number_at(field->text + 8, 2);
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1] + (month == 2 && leap);
-}
-
 static enum svy_code check_type(struct checker *checker, const struct column *column, const struct cell *cell,
                                 bool *good, struct svy_status *status)
 {
-	static const char *const NAMES[] = {"string", "integer", "number", "boolean", "date", "list"};
-	double x;
 	enum svy_type type = column->variable->type;
-	*good = type == SVY_INTEGER   ? is_integer(cell->field)
-	        : type == SVY_NUMBER  ? svy_number_parse(cell->field->text, cell->field->length, &x)
-	        : type == SVY_BOOLEAN ? is_boolean(cell->field)
-	        : type == SVY_DATE    ? is_date(cell->field)
-	                              : true;
-	return *good ? SVY_OK : report(checker, cell, "type", status, "not of type %s", NAMES[type]);
+	*good = svy_type_suits(type, cell->field->text, cell->field->length);
+	return *good ? SVY_OK : report(checker, cell, "type", status, "not of type %s", svy_type_name(type));
 }
 
 /* --- categories ----------------------------------------------------------- */
@@ -133,7 +88,8 @@ static enum svy_code report_category(struct checker *checker, const struct colum
 	}
 	for (size_t i = 0; i < v->n_categories; i++)
 		values[i] = v->categories[i].value;
-	const char *nearest = length <= 80 ? svy_text_nearest(word, values, v->n_categories) : NULL;
+	bool few = length <= 80 && v->n_categories <= MOST_SUGGESTED;
+	const char *nearest = few ? svy_text_nearest(word, values, v->n_categories) : NULL;
 	enum svy_code code = nearest ? report(checker, cell, "category", status,
 	                                      "not in the codebook (did you mean \"%s\"?)", nearest)
 	                             : report(checker, cell, "category", status, "not in the codebook");
@@ -223,18 +179,13 @@ static enum svy_code check_length(struct checker *checker, const struct column *
 static enum svy_code check_pattern(struct checker *checker, const struct column *column, const struct cell *cell,
                                    struct svy_status *status)
 {
-	regmatch_t match;
-	if (!column->has_pattern)
+	bool whole = true;
+	if (!column->pattern)
 		return SVY_OK;
-	char *text = svy_text_copy_n(cell->field->text, cell->field->length);
-	if (!text)
-		return svy_fail_memory(status);
-	bool whole = regexec(&column->pattern, text, 1, &match, 0) == 0 && match.rm_so == 0 &&
-	             (size_t)match.rm_eo == cell->field->length;
-	free(text);
-	return whole ? SVY_OK
-	             : report(checker, cell, "pattern", status, "does not match %s",
-	                      column->variable->constraints.pattern);
+	enum svy_code code = svy_pattern_match(column->pattern, cell->field->text, cell->field->length, &whole, status);
+	return code != SVY_OK || whole ? code
+	                               : report(checker, cell, "pattern", status, "does not match %s",
+	                                        column->variable->constraints.pattern);
 }
 
 static enum svy_code check_unique(struct checker *checker, struct column *column, const struct cell *cell,
@@ -338,24 +289,27 @@ static enum svy_code start_columns(struct checker *checker, const struct svy_sou
 		} else if (!fill_known(column)) {
 			code = svy_fail_memory(status);
 		} else if (column->variable->constraints.pattern) {
-			column->has_pattern = regcomp(&column->pattern, column->variable->constraints.pattern, REG_EXTENDED) == 0;
+			column->pattern = svy_pattern_new(column->variable->constraints.pattern);
+			code = column->pattern ? SVY_OK : svy_fail_memory(status);
 		}
 	}
 	return code;
 }
 
-static enum svy_code report_absent(struct checker *checker, const struct svy_source *source,
-                                   struct svy_status *status)
+static enum svy_code report_absent(struct checker *checker, struct svy_status *status)
 {
-	enum svy_code code = SVY_OK;
+	const struct svy_variable *variables = checker->codebook->variables;
+	bool *there = svy_array_new(checker->codebook->n_variables, sizeof *there);
+	enum svy_code code = there ? SVY_OK : svy_fail_memory(status);
+	for (size_t j = 0; j < checker->n_columns && there; j++)
+		if (checker->columns[j].variable)
+			there[checker->columns[j].variable - variables] = true;
 	for (size_t i = 0; i < checker->codebook->n_variables && code == SVY_OK; i++) {
-		const struct cell cell = {NULL, 0, 0, checker->codebook->variables[i].name};
-		bool there = false;
-		for (size_t j = 0; j < svy_source_n_columns(source); j++)
-			there = there || strcmp(svy_source_names(source)[j], cell.variable) == 0;
-		if (!there)
+		const struct cell cell = {NULL, 0, 0, variables[i].name};
+		if (!there[i])
 			code = report(checker, &cell, "missing-column", status, "the file has no such column");
 	}
+	free(there);
 	return code;
 }
 
@@ -366,8 +320,7 @@ static void clear_columns(struct checker *checker)
 		svy_dictionary_free(column->known);
 		svy_dictionary_free(column->seen);
 		free(column->seen_lines);
-		if (column->has_pattern)
-			regfree(&column->pattern);
+		svy_pattern_free(column->pattern);
 	}
 	free(checker->columns);
 }
@@ -379,7 +332,7 @@ enum svy_code svy_check(struct svy_source *source, const struct svy_codebook *co
 	struct checker checker = {.codebook = codebook, .out = &violations};
 	enum svy_code code = start_columns(&checker, source, status);
 	if (code == SVY_OK)
-		code = report_absent(&checker, source, status);
+		code = report_absent(&checker, status);
 	if (code == SVY_OK)
 		code = svy_source_read(source, check_block, &checker, status);
 	clear_columns(&checker);

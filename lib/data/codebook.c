@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "data/dictionary.h"
 #include "data/field.h"
 #include "data/json.h"
 #include "data/multi.h"
@@ -22,10 +23,10 @@ enum svy_code svy_codebook_empty(struct svy_codebook **out, struct svy_status *s
 
 const struct svy_variable *svy_codebook_find(const struct svy_codebook *codebook, const char *name)
 {
-	for (size_t i = 0; i < codebook->n_variables; i++)
-		if (strcmp(codebook->variables[i].name, name) == 0)
-			return &codebook->variables[i];
-	return NULL;
+	int32_t at;
+	if (!codebook->index || !svy_dictionary_find(codebook->index, name, strlen(name), &at))
+		return NULL;
+	return &codebook->variables[at];
 }
 
 const struct svy_set *svy_codebook_find_set(const struct svy_codebook *codebook, const char *name)
@@ -65,7 +66,8 @@ static enum svy_code add_field(struct svy_codebook *codebook, const json_t *fiel
 		code = svy_fail(status, SVY_EINPUT, "%s: fields[%zu]: the name \"%s\" is there already", codebook->path, i,
 		                variable.name);
 	else if (!svy_array_reserve(&codebook->variables, &codebook->variable_capacity, codebook->n_variables + 1,
-	                            sizeof *codebook->variables))
+	                            sizeof *codebook->variables) ||
+	         !svy_dictionary_add(codebook->index, variable.name, strlen(variable.name), (int32_t)codebook->n_variables))
 		code = svy_fail_memory(status);
 	else
 		codebook->variables[codebook->n_variables++] = variable;
@@ -227,7 +229,8 @@ enum svy_code svy_codebook_from_schema(const json_t *schema, const char *path, s
 	if (code != SVY_OK)
 		return code;
 	codebook->path = svy_text_copy(path);
-	code = codebook->path ? read_schema(codebook, schema, status) : svy_fail_memory(status);
+	codebook->index = svy_dictionary_new();
+	code = codebook->path && codebook->index ? read_schema(codebook, schema, status) : svy_fail_memory(status);
 	if (code == SVY_OK)
 		*out = codebook;
 	else
@@ -256,6 +259,7 @@ void svy_codebook_free(struct svy_codebook *codebook)
 		free(codebook->na[i]);
 	svy_notes_clear(&codebook->notes);
 	svy_sets_free(codebook->sets, codebook->n_sets);
+	svy_dictionary_free(codebook->index);
 	free(codebook->variables);
 	free(codebook->na);
 	free(codebook->design.weight);

@@ -85,6 +85,7 @@ struct svy_disclosure {
 };
 
 struct svy_set;
+struct svy_dictionary;
 
 struct svy_codebook {
 	char *path; /* for messages; NULL where there is no codebook */
@@ -92,6 +93,7 @@ struct svy_codebook {
 	size_t n_variables, variable_capacity;
 	struct svy_set *sets; /* questions with several answers: data/multi.h */
 	size_t n_sets;
+	struct svy_dictionary *index; /* name -> variable; private, NULL where none is described */
 	struct svy_design_names design;
 	bool has_disclosure;
 	struct svy_disclosure disclosure;

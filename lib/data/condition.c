@@ -55,7 +55,7 @@ static bool take_op(const char **at, enum svy_op *op)
 		if (strncmp(*at, OPS[i].text, strlen(OPS[i].text)) == 0) {
 			*op = OPS[i].op;
 			*at += strlen(OPS[i].text);
-			return true;
+			return !strchr("=<>!", **at) || !**at; /* == => <> are other languages' */
 		}
 	return false;
 }

@@ -17,6 +17,7 @@ struct svy_condition {
 };
 
 /* Spaces around OP are ignored; VAR and VALUE may be double-quoted as in CSV.
+ * A value that follows OP without a space and begins with one of = ! < > must be.
  * SVY_EUSAGE: anything else, with the form. */
 enum svy_code svy_condition_parse(const char *text, struct svy_condition *out, struct svy_status *status) SVY_MUST_USE;
 

@@ -41,7 +41,9 @@ enum svy_code svy_decoder_new(const char *encoding, struct svy_decoder **out, st
 	if (!decoder)
 		return svy_fail_memory(status);
 	decoder->encoding = encoding;
-	if (!is_utf8(encoding) && !start_converter(decoder, encoding)) {
+	/* The empty name is the locale's, and what follows a slash lets damage through. */
+	bool named = is_utf8(encoding) || (*encoding && !strchr(encoding, '/'));
+	if (!named || (!is_utf8(encoding) && !start_converter(decoder, encoding))) {
 		free(decoder);
 		return svy_fail(status, SVY_EUSAGE,
 		                "--encoding: \"%s\" is no encoding that is known here: try windows-1252, iso-8859-1, utf-16 "

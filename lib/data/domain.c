@@ -59,7 +59,16 @@ static size_t find_category(const struct svy_variable *v, const char *text)
 	return SIZE_MAX;
 }
 
-static enum svy_code fail_value(const struct svy_variable *v, const char *value, struct svy_status *status)
+static bool is_missing(const struct svy_variable *v, const char *value)
+{
+	for (size_t i = 0; i < v->n_missing; i++)
+		if (strcmp(v->missing[i].value, value) == 0)
+			return true;
+	return false;
+}
+
+/* The label or value that was meant; NULL where none is near. */
+static const char *suggest(const struct svy_variable *v, const char *value)
 {
 	const char **known = svy_array_new(2 * v->n_categories, sizeof *known);
 	const char *nearest = NULL;
@@ -69,18 +78,19 @@ static enum svy_code fail_value(const struct svy_variable *v, const char *value,
 	}
 	if (known)
 		nearest = svy_text_nearest(value, known, 2 * v->n_categories);
-	for (size_t i = 0; i < v->n_missing; i++)
-		if (strcmp(v->missing[i].value, value) == 0) {
-			free(known);
-			return svy_fail(status, SVY_EUSAGE,
-			                "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value,
-			                v->name);
-		}
-	enum svy_code code =
-		svy_fail(status, SVY_EUSAGE, "--where: %s has no category \"%s\" in the codebook%s%s%s", v->name, value,
-	             nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 	free(known);
-	return code;
+	return nearest;
+}
+
+static enum svy_code fail_value(const struct svy_variable *v, const char *value, struct svy_status *status)
+{
+	const char *nearest = suggest(v, value);
+	if (is_missing(v, value))
+		return svy_fail(status, SVY_EUSAGE,
+		                "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value,
+		                v->name);
+	return svy_fail(status, SVY_EUSAGE, "--where: %s has no category \"%s\" in the codebook%s%s%s", v->name, value,
+	                nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 }
 
 static enum svy_code check_values(const struct svy_variable *v, struct condition *condition, struct svy_status *status)
@@ -227,4 +237,28 @@ enum svy_code svy_domain_mask(struct svy_domain *domain, const struct svy_table 
 			          compares(condition->given.op, column->numbers[i], condition->number);
 	}
 	return code;
+}
+
+static void note_value(const struct svy_variable *v, enum svy_op op, const char *value, struct svy_notes *notes)
+{
+	const char *nearest = suggest(v, value);
+	bool missing = is_missing(v, value);
+	if (find_category(v, value) != SIZE_MAX || (missing && op == SVY_OP_UNEQUAL))
+		return;
+	if (missing)
+		svy_notes_add(notes, "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value,
+		              v->name);
+	else
+		svy_notes_add(notes, "--where: no row has %s \"%s\"%s%s%s", v->name, value,
+		              nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
+}
+
+void svy_domain_notes(const struct svy_domain *domain, const struct svy_table *table, struct svy_notes *notes)
+{
+	for (size_t c = 0; c < domain->n; c++) {
+		const struct condition *condition = &domain->conditions[c];
+		const struct svy_variable *v = &table->columns[condition->column].variable;
+		for (size_t i = 0; i < condition->given.n_values && !v->declared && !condition->by_number; i++)
+			note_value(v, condition->given.op, condition->given.values[i], notes);
+	}
 }

@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/notes.h"
 #include "base/status.h"
 #include "data/table.h"
 
@@ -31,6 +32,10 @@ enum svy_code svy_domain_add(struct svy_domain *domain, const char *condition, s
 /* mask[i] = row i of the table is in the domain, for all table->n_rows rows. */
 enum svy_code svy_domain_mask(struct svy_domain *domain, const struct svy_table *table, bool *mask,
                               struct svy_status *status) SVY_MUST_USE;
+
+/* After all rows: a note for each value of = and != that no codebook declares and no
+ * row has, as a slip of the pen would; and where = names a missing value. */
+void svy_domain_notes(const struct svy_domain *domain, const struct svy_table *table, struct svy_notes *notes);
 
 void svy_domain_free(struct svy_domain *domain);
 

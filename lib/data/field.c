@@ -1,12 +1,13 @@
 #include "data/field.h"
 
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/text.h"
+#include "data/dictionary.h"
 #include "data/json.h"
+#include "data/pattern.h"
 
 static const char *const KNOWN[] = {
 	"name", "title", "type", "format", "description", "example", "constraints", "categories", "categoriesOrdered",
@@ -24,12 +25,16 @@ static const struct {
              {"geopoint", SVY_STRING},  {"geojson", SVY_STRING},   {"object", SVY_STRING},  {"array", SVY_STRING}};
 enum { N_TYPES = sizeof TYPES / sizeof *TYPES };
 
+/* Every field has its copy of the missing values: a list without end would be all memory. */
+enum { IS_CATEGORY = 0, IS_MISSING = -1, MOST_MISSING = 1000 };
+
 /* What a function here works on. */
 struct reading {
 	const json_t *field;
 	const char *path;
 	const char *where;
 	struct svy_variable *variable;
+	struct svy_dictionary *values; /* of the field: 0 a category, -1 a missing value */
 	struct svy_status *status;
 };
 
@@ -113,25 +118,31 @@ static enum svy_code read_labelled(const struct reading *r, const json_t *item, 
 	return *value && *label ? SVY_OK : svy_fail_memory(r->status);
 }
 
-static const char *find_category(const struct svy_variable *variable, const char *value)
+/* Whether the value is a category or a missing value already; *kind says which. */
+static bool is_known(const struct reading *r, const char *value, int32_t *kind)
 {
-	for (size_t i = 0; i < variable->n_categories; i++)
-		if (strcmp(variable->categories[i].value, value) == 0)
-			return variable->categories[i].value;
-	return NULL;
+	return svy_dictionary_find(r->values, value, strlen(value), kind);
+}
+
+static enum svy_code make_known(struct reading *r, const char *value, int32_t kind)
+{
+	return svy_dictionary_add(r->values, value, strlen(value), kind) ? SVY_OK : svy_fail_memory(r->status);
 }
 
 static enum svy_code add_category(struct reading *r, const json_t *item, const char *list, size_t i)
 {
 	struct svy_variable *v = r->variable;
 	char *value, *label;
+	int32_t kind;
 	enum svy_code code = read_labelled(r, item, list, i, &value, &label);
-	if (code == SVY_OK && find_category(v, value))
+	if (code == SVY_OK && is_known(r, value, &kind))
 		code = svy_fail(r->status, SVY_EINPUT, "%s: %s.%s[%zu]: \"%s\" is listed twice", r->path, r->where, list, i,
 		                value);
 	if (code == SVY_OK &&
 	    !svy_array_reserve(&v->categories, &v->category_capacity, v->n_categories + 1, sizeof *v->categories))
 		code = svy_fail_memory(r->status);
+	if (code == SVY_OK)
+		code = make_known(r, value, IS_CATEGORY);
 	if (code == SVY_OK) {
 		v->categories[v->n_categories++] = (struct svy_category){value, label};
 		return SVY_OK;
@@ -173,16 +184,16 @@ static enum svy_code add_missing(struct reading *r, const json_t *item, const ch
 	struct svy_variable *v = r->variable;
 	enum svy_reason reason;
 	char *value = NULL, *label = NULL;
+	int32_t kind;
 	enum svy_code code = read_reason(r, item, where, i, &reason);
 	if (code == SVY_OK)
 		code = read_labelled(r, item, "missingValues", i, &value, &label);
-	if (code == SVY_OK && find_category(v, value))
-		code = svy_fail(r->status, SVY_EINPUT, "%s: %s: \"%s\" is a category and a missing value", r->path, r->where,
-		                value);
-	for (size_t j = 0; j < v->n_missing && code == SVY_OK; j++)
-		if (strcmp(v->missing[j].value, value) == 0)
-			code = svy_fail(r->status, SVY_EINPUT, "%s: %smissingValues[%zu]: \"%s\" is listed twice", r->path, where,
-			                i, value);
+	if (code == SVY_OK && is_known(r, value, &kind))
+		code = kind == IS_CATEGORY
+		           ? svy_fail(r->status, SVY_EINPUT, "%s: %s: \"%s\" is a category and a missing value", r->path,
+		                      r->where, value)
+		           : svy_fail(r->status, SVY_EINPUT, "%s: %smissingValues[%zu]: \"%s\" is listed twice", r->path,
+		                      where, i, value);
 	if (code == SVY_OK && !svy_array_reserve(&v->missing, &v->missing_capacity, v->n_missing + 1, sizeof *v->missing))
 		code = svy_fail_memory(r->status);
 	if (code == SVY_OK && !*label) {
@@ -190,6 +201,8 @@ static enum svy_code add_missing(struct reading *r, const json_t *item, const ch
 		label = svy_text_copy(svy_reason_name(reason));
 		code = label ? SVY_OK : svy_fail_memory(r->status);
 	}
+	if (code == SVY_OK)
+		code = make_known(r, value, IS_MISSING);
 	if (code == SVY_OK) {
 		v->missing[v->n_missing++] = (struct svy_missing_value){value, label, reason};
 		return SVY_OK;
@@ -221,6 +234,9 @@ static enum svy_code read_missing(struct reading *r, const json_t *of_schema)
 		code = add_empty(r);
 	else if (code == SVY_OK && !json_is_array(list))
 		code = svy_fail(r->status, SVY_EINPUT, "%s: %smissingValues must be a list", r->path, where);
+	else if (code == SVY_OK && json_array_size(list) > MOST_MISSING)
+		code = svy_fail(r->status, SVY_EINPUT, "%s: %smissingValues has more than %d entries", r->path, where,
+		                MOST_MISSING);
 	for (size_t i = 0; code == SVY_OK && list && i < json_array_size(list); i++)
 		code = add_missing(r, json_array_get(list, i), where, i);
 	free(where);
@@ -254,14 +270,12 @@ static enum svy_code read_length(struct reading *r, const json_t *constraints, c
 static enum svy_code read_pattern(struct reading *r, const json_t *constraints, const char *where)
 {
 	const char *pattern;
-	regex_t compiled;
 	enum svy_code code = svy_json_string(constraints, "pattern", r->path, where, &pattern, r->status);
 	if (code != SVY_OK || !pattern)
 		return code;
-	if (regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB) != 0)
-		return svy_fail(r->status, SVY_EINPUT, "%s: %s.pattern: \"%s\" is no (POSIX extended) regular expression",
-		                r->path, where, pattern);
-	regfree(&compiled);
+	const char *fault = svy_pattern_fault(pattern);
+	if (fault)
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s.pattern: \"%s\" %s", r->path, where, pattern, fault);
 	r->variable->constraints.pattern = svy_text_copy(pattern);
 	return r->variable->constraints.pattern ? SVY_OK : svy_fail_memory(r->status);
 }
@@ -320,10 +334,12 @@ enum svy_code svy_field_read(const json_t *field, const json_t *missing, const c
                              struct svy_variable *out, struct svy_notes *notes, struct svy_status *status)
 {
 	struct svy_variable variable = {0};
-	struct reading r = {field, path, where, &variable, status};
-	if (!json_is_object(field))
-		return svy_fail(status, SVY_EINPUT, "%s: %s must be an object", path, where);
-	enum svy_code code = read_name(&r);
+	struct reading r = {field, path, where, &variable, svy_dictionary_new(), status};
+	enum svy_code code = r.values ? SVY_OK : svy_fail_memory(status);
+	if (code == SVY_OK && !json_is_object(field))
+		code = svy_fail(status, SVY_EINPUT, "%s: %s must be an object", path, where);
+	if (code == SVY_OK)
+		code = read_name(&r);
 	if (code == SVY_OK)
 		code = read_type(&r);
 	if (code == SVY_OK)
@@ -338,6 +354,7 @@ enum svy_code svy_field_read(const json_t *field, const json_t *missing, const c
 		code = read_missing(&r, missing);
 	if (code == SVY_OK && variable.ordered && !variable.declared)
 		code = svy_fail(status, SVY_EINPUT, "%s: %s: categoriesOrdered without categories", path, where);
+	svy_dictionary_free(r.values);
 	if (code != SVY_OK) {
 		svy_variable_clear(&variable);
 		return code;

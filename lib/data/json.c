@@ -7,6 +7,17 @@
 #include "base/number.h"
 #include "base/text.h"
 
+/* Windows editors put a byte order mark before the text.  False where only a part of one is there. */
+static bool skip_mark(FILE *file)
+{
+	int c = getc(file);
+	if (c == 0xEF)
+		return getc(file) == 0xBB && getc(file) == 0xBF;
+	if (c != EOF)
+		ungetc(c, file);
+	return true;
+}
+
 enum svy_code svy_json_read(const char *path, json_t **out, struct svy_status *status)
 {
 	json_error_t error;
@@ -14,7 +25,8 @@ enum svy_code svy_json_read(const char *path, json_t **out, struct svy_status *s
 	if (!file)
 		return svy_fail(status, SVY_EIO, "cannot open %s: %s", path, strerror(errno));
 	errno = 0;
-	json_t *json = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
+	bool text = skip_mark(file);
+	json_t *json = text ? json_loadf(file, JSON_REJECT_DUPLICATES, &error) : NULL;
 	int why = ferror(file) ? errno : 0;
 	fclose(file);
 	if (json) {
@@ -23,6 +35,8 @@ enum svy_code svy_json_read(const char *path, json_t **out, struct svy_status *s
 	}
 	if (why)
 		return svy_fail(status, SVY_EIO, "cannot read %s: %s", path, strerror(why));
+	if (!text)
+		return svy_fail(status, SVY_EINPUT, "%s: this is no JSON: it does not begin as UTF-8 text does", path);
 	size_t line = error.line > 0 ? (size_t)error.line : 0, column = error.column > 0 ? (size_t)error.column : 0;
 	return svy_fail_at(status, SVY_EINPUT, (struct svy_place){path, line, column}, "this is no JSON: %s", error.text);
 }

@@ -8,7 +8,7 @@
 
 #include "base/status.h"
 
-/* The whole file.  SVY_EIO, or SVY_EINPUT with line and column; the same key
+/* The whole file, UTF-8, a byte order mark dropped.  SVY_EIO, or SVY_EINPUT with line and column; the same key
  * twice is an error.  *out is the caller's reference. */
 enum svy_code svy_json_read(const char *path, json_t **out, struct svy_status *status) SVY_MUST_USE;
 

@@ -16,6 +16,7 @@ void svy_list_free(char **items, size_t n_items)
 /* A quoted item, from behind its quote; *end is behind the closing one. */
 static enum svy_code take_quoted(const char *at, const char **end, char **item, struct svy_status *status)
 {
+	const char *start = at - 1;
 	struct svy_text text = {0};
 	for (;; at++) {
 		if (*at == '"' && at[1] == '"')
@@ -26,7 +27,7 @@ static enum svy_code take_quoted(const char *at, const char **end, char **item, 
 	}
 	if (!*at) {
 		svy_text_clear(&text);
-		return svy_fail(status, SVY_EUSAGE, "a quote is opened and never closed");
+		return svy_fail(status, SVY_EUSAGE, "a quote is opened and never closed in the list %s", start);
 	}
 	*end = at + 1;
 	*item = svy_text_take(&text);

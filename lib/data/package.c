@@ -9,13 +9,24 @@
 #include "data/header.h"
 #include "data/json.h"
 
-static const char END[] = ".json";
+static bool ends_in_json(const char *file, size_t length)
+{
+	static const char END[] = ".json";
+	return length >= sizeof END - 1 && strncasecmp(file + length - (sizeof END - 1), END, sizeof END - 1) == 0;
+}
+
+/* The # before the name of a resource, NULL where there is none: folders may have one in their names too. */
+static const char *find_mark(const char *file)
+{
+	const char *mark = strchr(file, '#');
+	while (mark && !ends_in_json(file, (size_t)(mark - file)))
+		mark = strchr(mark + 1, '#');
+	return mark;
+}
 
 bool svy_package_named(const char *file)
 {
-	const char *mark = strchr(file, '#');
-	size_t length = mark ? (size_t)(mark - file) : strlen(file);
-	return length >= sizeof END - 1 && strncasecmp(file + length - (sizeof END - 1), END, sizeof END - 1) == 0;
+	return find_mark(file) || ends_in_json(file, strlen(file));
 }
 
 /* A package while it is read. */
@@ -30,7 +41,7 @@ struct reading {
 
 static enum svy_code split_name(struct reading *r, const char *file)
 {
-	const char *mark = strchr(file, '#');
+	const char *mark = find_mark(file);
 	r->name = mark && mark[1] ? mark + 1 : NULL;
 	r->path = svy_text_copy_n(file, mark ? (size_t)(mark - file) : strlen(file));
 	if (!r->path)
@@ -105,7 +116,9 @@ static enum svy_code join(const struct reading *r, const char *path, const char 
 	if (leaves_folder(path))
 		return svy_fail(r->status, SVY_EINPUT,
 		                "%s: %s \"%s\" must be relative and stay in the package's folder", r->path, what, path);
-	char *joined = svy_text_format("%s%s", r->folder, path);
+	/* "-" is a file of the folder here, not the standard input. */
+	bool dash = !*r->folder && strcmp(path, "-") == 0;
+	char *joined = svy_text_format("%s%s", dash ? "./" : r->folder, path);
 	if (!joined)
 		return svy_fail_memory(r->status);
 	enum svy_code code = check_links(r, joined);

@@ -16,7 +16,7 @@
 #include "data/decode.h"
 #include "data/header.h"
 
-enum { READ_SIZE = 1 << 17 };
+enum { READ_SIZE = 1 << 17, LONG_HEADER = 1 << 20 };
 
 struct svy_source {
 	char *path;
@@ -84,8 +84,12 @@ static enum svy_code read_header(struct svy_source *source, char delimiter, stru
 {
 	bool complete = false;
 	enum svy_code code = SVY_OK;
+	size_t enough = 0; /* a header line that goes on and on is not looked at anew for every block */
 	while (!complete && code == SVY_OK) {
 		code = read_more(source, status);
+		if (code == SVY_OK && !source->at_end && !source->bad && source->text.length < enough)
+			continue;
+		enough = source->text.length > LONG_HEADER ? 2 * source->text.length : 0;
 		if (code == SVY_OK)
 			code = svy_header_read(source->path, text_of(source), source->text.length,
 			                       source->at_end, delimiter, &source->header, &complete, &source->notes, status);

@@ -1,6 +1,7 @@
 #include "data/table.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "data/dictionary.h"
+#include "data/type.h"
 
 enum svy_code svy_table_new(struct svy_table **out, struct svy_status *status)
 {
@@ -269,10 +271,18 @@ static enum svy_code fail_undeclared(const struct cell *cell, const struct svy_c
 		values[i] = v->categories[i].value;
 	if (values && word && cell->field->length <= SHOWN)
 		nearest = svy_text_nearest(word, values, v->n_categories);
-	enum svy_code code = fail_cell(cell, column, "is not in the codebook", nearest, status);
+	const char *what = column->by_order ? "is not among those of --order" : "is not in the codebook";
+	enum svy_code code = fail_cell(cell, column, what, nearest, status);
 	free(values);
 	free(word);
 	return code;
+}
+
+static enum svy_code fail_type(const struct cell *cell, const struct svy_column *column, struct svy_status *status)
+{
+	char what[40];
+	snprintf(what, sizeof what, "is not of type %s", svy_type_name(column->variable.type));
+	return fail_cell(cell, column, what, NULL, status);
 }
 
 static enum svy_code add_category(struct svy_column *column, const struct svy_field *field, int32_t *code,
@@ -299,6 +309,8 @@ static enum svy_code code_category(struct svy_column *column, const struct cell 
 		return SVY_OK;
 	if (column->variable.declared)
 		return fail_undeclared(cell, column, status);
+	if (!svy_type_suits(column->variable.type, cell->field->text, cell->field->length))
+		return fail_type(cell, column, status);
 	return add_category(column, cell->field, code, status);
 }
 
@@ -442,6 +454,7 @@ enum svy_code svy_table_order(struct svy_table *table, size_t column, const char
                               struct svy_status *status)
 {
 	struct svy_column *c = &table->columns[column];
+	c->by_order = c->by_order || !c->variable.declared;
 	enum svy_code code = c->variable.declared ? reorder(&c->variable, values, n_values, status)
 	                                          : declare(&c->variable, values, n_values, status);
 	if (code != SVY_OK)

@@ -38,6 +38,7 @@ struct svy_column {
 	size_t file_column; /* where the source has it; SVY_NOT_IN_FILE for a set, which has none of its own */
 	size_t place;       /* in a block; set by svy_table_select() */
 	void *dictionary;   /* value -> code; private */
+	bool by_order;      /* its categories are those of --order, not of a codebook */
 };
 
 struct svy_table {

@@ -104,6 +104,24 @@ leaves_output() {
 	[ "$(cat kept)" = before ] || { echo "the output was touched"; return 1; }
 	ls -A | diff before -
 }
+# The disk is full after 1 KiB: what was there stays, and nothing is left beside it.
+full_in_the_middle() {
+	rm -f said
+	echo before >kept.svg
+	: >before
+	ls -A >before
+	(
+		trap '' XFSZ
+		ulimit -f 1
+		"$@" -o kept.svg 2>&1 >/dev/null </dev/null
+		echo "exit $?"
+	) | cat >said
+	cat said
+	[ "$(cat kept.svg)" = before ] || { echo "the output was touched"; return 1; }
+	grep -qx 'exit 2' said && [ "$(wc -l <said)" = 2 ] && grep -q "^$1: ." said || return 1
+	rm said
+	ls -A | diff before -
+}
 same_text() {
 	LC_ALL=C "$@" >here.out 2>/dev/null </dev/null
 	for locale in C.UTF-8 de_DE.UTF-8 tr_TR.UTF-8; do
@@ -126,6 +144,11 @@ for path in "$BIN"/svy-*; do
 	input_of "$tool"
 	usual "$tool" "$input"
 	good=$words
+	case $tool in # output of more than 1 KiB
+	svy-claims) long="-f html $words" ;;
+	svy-check | svy-freq | svy-cross) long="-f json $words" ;;
+	*) long=$words ;;
+	esac
 	text=
 	# shellcheck disable=SC2086 # words are words
 	{
@@ -143,6 +166,8 @@ for path in "$BIN"/svy-*; do
 		check "$tool: output to a full disk" to_full "$tool" $good
 		check "$tool: output to a closed stdout" to_closed "$tool" $good
 		check "$tool: output to a broken pipe" to_broken_pipe "$tool" $good
+		text=
+		check "$tool: a disk that fills leaves the output as it was" full_in_the_middle "$tool" $long
 		text=/dev/full
 		check "$tool: -o /dev/full" expect 2 "$tool" -o /dev/full $good
 		text=nowhere

@@ -131,6 +131,8 @@ static enum svy_code apply_order(struct svy_analysis *analysis, const char *orde
 		code = svy_analysis_use(analysis, name, SVY_USE_CATEGORY, &column, status);
 	if (code == SVY_OK)
 		code = svy_list_split(equals + 1, &values, &n_values, status);
+	if (code == SVY_OK && n_values == 0)
+		code = svy_fail(status, SVY_EUSAGE, "--order: \"%s\" lists no category", order);
 	if (code == SVY_OK)
 		code = svy_table_order(analysis->table, column, (const char *const *)values, n_values, status);
 	svy_list_free(values, n_values);
@@ -218,6 +220,7 @@ enum svy_code svy_analysis_describe(const struct svy_analysis *analysis, uint64_
                                     struct svy_status *status)
 {
 	svy_opened_describe(&analysis->file, result);
+	svy_domain_notes(analysis->domain, analysis->table, &result->notes);
 	svy_result_rows(result, svy_source_rows(analysis->file.source), analysis->rows_domain, rows_used);
 	if (!describe_design(analysis, result))
 		return svy_fail_memory(status);

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "data/domain.h"
+#include "data/header.h"
 
 /* One character, or its name. */
 static enum svy_code parse_delimiter(const char *text, char *out, struct svy_status *status)
 {
 	if (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0)
 		text = "\t";
-	if (strlen(text) != 1 || strchr("\"\r\n#", *text) || (unsigned char)*text >= 0x80)
+	if (strlen(text) != 1 || !svy_delimiter_suits(*text) || *text == '#')
 		return svy_fail(status, SVY_EUSAGE, "--delimiter: \"%s\" is not a single character such as , ; | or tab",
 		                text);
 	*out = *text;

@@ -86,7 +86,13 @@ enum svy_code svy_output_bytes(const char *path, const char *bytes, size_t lengt
 		return svy_fail(status, SVY_EIO, "cannot write to %s: it is a folder", path);
 	if (!S_ISREG(existing.st_mode))
 		return write_special(path, bytes, length, status);
-	return write_beside(path, bytes, length, existing.st_mode & 0777, status);
+	/* A link stays: what it leads to is replaced. */
+	char *file = realpath(path, NULL);
+	if (!file)
+		return svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
+	enum svy_code code = write_beside(file, bytes, length, existing.st_mode & 0777, status);
+	free(file);
+	return code;
 }
 
 enum svy_code svy_output_text(const char *path, const char *text, struct svy_status *status)

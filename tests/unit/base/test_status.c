@@ -12,6 +12,9 @@ static void a_failure_has_its_code_and_one_line(void **state)
 	assert_string_equal(svy_status_text(&status), "no column \"sxe\"");
 	assert_int_equal(svy_fail(&status, SVY_EIO, "a disk\nthat is full"), SVY_EIO); /* replaces it */
 	assert_null(strchr(svy_status_text(&status), '\n'));
+	/* What a terminal would obey; the accents stay. */
+	assert_int_equal(svy_fail(&status, SVY_EIO, "a\033[31m\xC2\x9B" "31m\x7F \xC3\x9B\xC2\xA0"), SVY_EIO);
+	assert_string_equal(svy_status_text(&status), "a [31m  31m  \xC3\x9B\xC2\xA0");
 	assert_int_equal(svy_fail_memory(&status), SVY_ENOMEM);
 	check_contains(svy_status_text(&status), "memory");
 	svy_status_clear(&status);

@@ -132,6 +132,11 @@ static void the_nearest_word_is_offered(void **state)
 	assert_null(svy_text_nearest("4", (const char *const[]){"1", "2"}, 2)); /* not a slip of the pen */
 	assert_string_equal(svy_text_nearest("M", (const char *const[]){"f", "m"}, 2), "m");
 	assert_null(svy_text_nearest("zzzzzzzz", names, 5));
+	char longest[600];
+	memset(longest, 'a', sizeof longest - 1);
+	longest[sizeof longest - 1] = '\0';
+	assert_null(svy_text_nearest(longest, (const char *const[]){longest + 1}, 1)); /* too long to compare */
+	assert_null(svy_text_nearest("aaa", (const char *const[]){longest}, 1));
 }
 
 int main(void)

@@ -88,6 +88,17 @@ static void every_violation_is_found_with_its_place(void **state)
 	assert_int_equal(v.n, 0);
 }
 
+static void lengths_are_of_characters(void **state)
+{
+	struct svy_violations v = check_file("id,sex,age,code,day,yes\n1,,,\xC3\x84\xC3\x96\xC3\x9C,,\n2,,,\xC3\x84,,\n");
+	(void)state;
+	assert_int_equal(v.n, 3);
+	is_violation(&v, 0, 2, 4, "pattern", "does not match");
+	is_violation(&v, 1, 3, 4, "minLength", "shorter than 2 characters");
+	is_violation(&v, 2, 3, 4, "pattern", "does not match");
+	svy_violations_clear(&v);
+}
+
 static void columns_are_compared_too(void **state)
 {
 	struct svy_violations v = check_file("id,sex,age,code,day,extra\n1,m,20,A1,,z\n");
@@ -174,6 +185,7 @@ int main(void)
 		cmocka_unit_test(good_data_have_no_violation),
 		cmocka_unit_test(every_violation_is_found_with_its_place),
 		cmocka_unit_test(several_answers_are_checked_one_by_one),
+		cmocka_unit_test(lengths_are_of_characters),
 		cmocka_unit_test(columns_are_compared_too),
 		cmocka_unit_test(a_last_digit_behind_a_gap_is_suspect),
 		cmocka_unit_test(a_draft_lists_values_and_suspects_and_guesses_nothing),

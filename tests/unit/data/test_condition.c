@@ -26,6 +26,8 @@ static void conditions_are_read(void **state)
 	is_read("place = Kachin State , Thailand,\"a, b\"", "place", SVY_OP_EQUAL, "Kachin State", 3);
 	is_read("\"a = \"\"b\"\"\" = x", "a = \"b\"", SVY_OP_EQUAL, "x", 1);
 	is_read("q=\" x \"", "q", SVY_OP_EQUAL, " x ", 1);
+	is_read("q=\"=b\"", "q", SVY_OP_EQUAL, "=b", 1);
+	is_read("q= <5", "q", SVY_OP_EQUAL, "<5", 1);
 	is_read("q=a=b", "q", SVY_OP_EQUAL, "a=b", 1);
 }
 
@@ -44,6 +46,10 @@ static void what_is_no_condition_says_the_form(void **state)
 	is_refused("=3", "'VAR OP VALUE[,VALUE]'");
 	is_refused("sex ! 3", "'VAR OP VALUE[,VALUE]'");
 	is_refused("\"sex = 3", "'VAR OP VALUE[,VALUE]'");
+	is_refused("sex == Women", "'VAR OP VALUE[,VALUE]'");
+	is_refused("age => 3", "'VAR OP VALUE[,VALUE]'");
+	is_refused("age =< 3", "'VAR OP VALUE[,VALUE]'");
+	is_refused("age <> 3", "'VAR OP VALUE[,VALUE]'");
 	is_refused("sex =", "names no value");
 	is_refused("age < 3,4", "one value");
 }

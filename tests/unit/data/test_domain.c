@@ -82,6 +82,60 @@ static void all_conditions_must_hold(void **state)
 	assert_string_equal(out, "11111");
 }
 
+/* With and without a codebook that declares `rank`; `order` as --order would, NULL: none. */
+static void selects_of(const char *condition, const char *const *order, const char *expected, const char *note)
+{
+	struct svy_source *source;
+	struct svy_codebook *codebook;
+	struct svy_table *table;
+	struct svy_domain *domain;
+	struct svy_status status = {0};
+	struct svy_notes notes = {0};
+	size_t rank;
+	bool mask[8];
+	check_ok(svy_source_open(file_of("d.csv", CSV), NULL, &source, &status), &status);
+	check_ok(svy_codebook_empty(&codebook, &status), &status);
+	check_ok(svy_table_new(&table, &status), &status);
+	check_ok(svy_domain_new(&domain, &status), &status);
+	check_ok(svy_table_use(table, source, codebook, "rank", SVY_USE_CATEGORY, &rank, &status), &status);
+	if (order)
+		check_ok(svy_table_order(table, rank, order, 3, &status), &status);
+	check_ok(svy_domain_add(domain, condition, table, source, codebook, &status), &status);
+	check_ok(svy_table_select(table, source, &status), &status);
+	check_ok(svy_source_read(source, add_rows, table, &status), &status);
+	check_ok(svy_domain_mask(domain, table, mask, &status), &status);
+	for (size_t i = 0; i < table->n_rows; i++)
+		assert_int_equal(mask[i], expected[i] == '1');
+	svy_domain_notes(domain, table, &notes);
+	assert_int_equal(notes.n, note != NULL);
+	if (note)
+		assert_string_equal(notes.text[0], note);
+	svy_notes_clear(&notes);
+	svy_domain_free(domain);
+	svy_table_free(table);
+	svy_codebook_free(codebook);
+	svy_source_free(source);
+}
+
+static void an_order_that_is_asked_for_holds(void **state)
+{
+	(void)state;
+	selects_of("rank > mid", (const char *const[]){"high", "mid", "low"}, "10010", NULL);
+	selects_of("rank <= mid", (const char *const[]){"high", "mid", "low"}, "01100", NULL);
+}
+
+static void a_value_that_no_row_has_is_noted(void **state)
+{
+	(void)state;
+	selects_of("rank = low,mid", NULL, "10110", NULL);
+	selects_of("rank = Low", NULL, "00000", "--where: no row has rank \"Low\" (did you mean \"low\"?)");
+	selects_of("rank != top", NULL, "11110", "--where: no row has rank \"top\"");
+	selects_of("rank = \"\"", NULL, "00000",
+	           "--where: \"\" is a missing answer of rank, and a missing answer satisfies nothing");
+	selects_of("rank != \"\"", NULL, "11110", NULL);
+	selects_of("age > 99", NULL, "00000", NULL);
+}
+
 static void is_refused(const char *condition, const char *words)
 {
 	struct svy_status status = {0};
@@ -136,6 +190,8 @@ int main(void)
 		cmocka_unit_test(conditions_choose_rows),
 		cmocka_unit_test(of_several_answers_one_is_enough),
 		cmocka_unit_test(all_conditions_must_hold),
+		cmocka_unit_test(an_order_that_is_asked_for_holds),
+		cmocka_unit_test(a_value_that_no_row_has_is_noted),
 		cmocka_unit_test(mistakes_are_told),
 		cmocka_unit_test(lists_are_split_as_csv),
 	};

@@ -1,4 +1,5 @@
 #include "data/field.h"
+#include "base/text.h"
 #include "tests/support/check.h"
 
 static enum svy_code read(const char *text, const char *missing, struct svy_variable *out, struct svy_notes *notes,
@@ -88,6 +89,8 @@ static void mistakes_are_told_with_their_place(void **state)
 		{"{\"name\": \"a\", \"missingValues\": \"NA\"}", "fields[3].missingValues must be a list"},
 		{"{\"name\": \"a\", \"categories\": [\"x\"], \"missingValues\": [{\"value\": \"x\", \"reason\": \"refused\"}]}",
 	     "\"x\" is a category and a missing value"},
+		{"{\"name\": \"a\", \"missingValues\": [{\"value\": 9, \"reason\": \"refused\"}, {\"value\": \"9\", \"reason\":"
+	     " \"refused\"}]}", "fields[3].missingValues[1]: \"9\" is listed twice"},
 		{"{\"name\": \"a\", \"constraints\": 1}", "fields[3].constraints must be an object"},
 		{"{\"name\": \"a\", \"constraints\": {\"minimum\": \"1\"}}", "constraints.minimum must be a number"},
 		{"{\"name\": \"a\", \"constraints\": {\"pattern\": \"[\"}}", "is no (POSIX extended) regular expression"},
@@ -101,6 +104,34 @@ static void mistakes_are_told_with_their_place(void **state)
 		check_fails(read(rows[i].json, NULL, &v, &notes, &status), SVY_EINPUT, &status, rows[i].words);
 		svy_notes_clear(&notes);
 	}
+}
+
+static void a_missing_value_without_label_has_one(void **state)
+{
+	struct svy_variable v;
+	struct svy_notes notes = {0};
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(read("{\"name\": \"a\", \"missingValues\": [{\"value\": \"\", \"reason\": \"not-asked\"}, {\"value\": 9,"
+	              " \"reason\": \"refused\"}]}", NULL, &v, &notes, &status), &status);
+	assert_string_equal(v.missing[0].label, "not-asked");
+	assert_string_equal(v.missing[1].label, "9");
+	svy_variable_clear(&v);
+}
+
+static void missing_values_have_an_end(void **state)
+{
+	struct svy_variable v;
+	struct svy_notes notes = {0};
+	struct svy_status status = {0};
+	struct svy_text list = {0};
+	(void)state;
+	for (int i = 0; i <= 1000; i++)
+		svy_text_printf(&list, "%s{\"value\": %d, \"reason\": \"refused\"}", i ? "," : "[", i);
+	svy_text_putc(&list, ']');
+	check_fails(read("{\"name\": \"a\"}", list.bytes, &v, &notes, &status), SVY_EINPUT, &status,
+	            "missingValues has more than 1000 entries");
+	svy_text_clear(&list);
 }
 
 static void misspelt_members_are_noted(void **state)
@@ -128,6 +159,8 @@ int main(void)
 		cmocka_unit_test(a_field_is_read_whole),
 		cmocka_unit_test(little_is_needed),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
+		cmocka_unit_test(a_missing_value_without_label_has_one),
+		cmocka_unit_test(missing_values_have_an_end),
 		cmocka_unit_test(misspelt_members_are_noted),
 	};
 	return cmocka_run_group_tests_name("data/field", tests, NULL, NULL);

@@ -12,6 +12,10 @@ static void a_file_is_read_or_refused_at_its_place(void **state)
 	check_ok(svy_json_read(file_of("a.json", "{\"a\": [1]}"), &json, &status), &status);
 	assert_int_equal(json_array_size(json_object_get(json, "a")), 1);
 	json_decref(json);
+	/* As Windows writes. */
+	check_ok(svy_json_read(file_of("a.json", "\xEF\xBB\xBF{\"a\": 1}"), &json, &status), &status);
+	json_decref(json);
+	check_fails(svy_json_read(file_of("a.json", "\xEF\xBB{}"), &json, &status), SVY_EINPUT, &status, "no JSON");
 	check_fails(svy_json_read(file_of("a.json", "{\n\"a\": ,\n}"), &json, &status), SVY_EINPUT, &status, "a.json:2:");
 	check_fails(svy_json_read(file_of("a.json", "{\"a\": 1,\n \"a\": 2}"), &json, &status), SVY_EINPUT, &status,
 	            "duplicate");

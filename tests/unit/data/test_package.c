@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "data/package.h"
@@ -50,6 +51,9 @@ static void packages_are_known_by_their_name(void **state)
 	assert_false(svy_package_named("a.csv"));
 	assert_false(svy_package_named("-"));
 	assert_false(svy_package_named("a.json.csv"));
+	assert_true(svy_package_named("Survey #2/datapackage.json"));
+	assert_true(svy_package_named("Survey #2/datapackage.json#x"));
+	assert_false(svy_package_named("Survey #2/data.csv"));
 }
 
 static void is_refused(const char *text, const char *words)
@@ -61,7 +65,7 @@ static void is_refused(const char *text, const char *words)
 
 static void nothing_leads_out_of_the_folder(void **state)
 {
-	char link[300];
+	char link[300], outside[300];
 	(void)state;
 	is_refused("{\"resources\": [{\"path\": \"/etc/passwd\"}]}", "must be relative and stay in the package's folder");
 	is_refused("{\"resources\": [{\"path\": \"../a.csv\"}]}", "must be relative");
@@ -72,6 +76,13 @@ static void nothing_leads_out_of_the_folder(void **state)
 	snprintf(link, sizeof link, "%s/leak.csv", test_folder());
 	assert_int_equal(symlink("/etc/passwd", link), 0);
 	is_refused("{\"resources\": [{\"path\": \"leak.csv\"}]}", "is a link that leads out of the package's folder");
+	/* A folder whose name begins like the package's is another one. */
+	snprintf(outside, sizeof outside, "%s-other", test_folder());
+	snprintf(link, sizeof link, "%s/other", test_folder());
+	assert_int_equal(mkdir(outside, 0700), 0);
+	assert_int_equal(symlink(outside, link), 0);
+	is_refused("{\"resources\": [{\"path\": \"other\"}]}", "is a link that leads out of the package's folder");
+	assert_int_equal(rmdir(outside), 0);
 }
 
 static void mistakes_are_told(void **state)

@@ -28,6 +28,11 @@ static void the_delimiter_is_recognised_or_told(void **state)
 	check_reads("a,b;c\n1,2;3\n", 12, &semicolon, "a,b|c\n2: 1,2|3\n");
 	check_reads("a,b|c\n1,2|3\n", 12, &bar, "a,b|c\n2: 1,2|3\n");
 	REFUSED("a,b;c\n1,2;3\n", "--delimiter");
+	struct svy_text out = {0};
+	struct svy_status status = {0};
+	check_ok(read_all(file_of("a.tsv", "a,b,c\td\n1,2,3\t4\n"), NULL, &out, &status), &status); /* by its name */
+	assert_string_equal(out.bytes, "a,b,c|d\n2: 1,2,3|4\n");
+	svy_text_clear(&out);
 }
 
 static void every_line_end_ends_one_line(void **state)
@@ -99,6 +104,7 @@ static void names_are_unique_and_all_there(void **state)
 	(void)state;
 	REFUSED("a,b,a,c,b\n1,2,3,4,5\n", "\"a\"");
 	REFUSED("a,b,a,c,b\n1,2,3,4,5\n", "\"b\"");
+	REFUSED("a,a,b,a\n1,2,3,4\n", "more than once: \"a\"; give"); /* once in the list */
 	check_ok(svy_source_open(file_of("b.csv", ",b,\n1,2,3\n"), NULL, &source, &status), &status);
 	assert_string_equal(svy_source_names(source)[0], "column1");
 	assert_string_equal(svy_source_names(source)[2], "column3");
@@ -141,6 +147,72 @@ static void columns_are_kept_as_they_are_chosen(void **state)
 	assert_string_equal(svy_source_digest(source), "0bbe4806baeb49e1af0bc5ce088ea50d54e8633711196f4444de5184d986d2fe");
 	check_contains(svy_source_notes(source)->text[0], "1 blank line skipped");
 	svy_source_free(source);
+}
+
+/* It does not come in one read, nor in the second. */
+static void a_header_of_megabytes_is_a_header(void **state)
+{
+	enum { SIZE = 3 << 20 };
+	char *bytes = malloc(SIZE + 20), *expected = malloc(SIZE + 20);
+	(void)state;
+	assert_non_null(bytes);
+	assert_non_null(expected);
+	memset(bytes, 'x', SIZE);
+	memcpy(bytes + SIZE, ",b\n1,2\n", 8);
+	memset(expected, 'x', SIZE);
+	strcpy(expected + SIZE, "|b\n2: 1|2\n");
+	check_reads(bytes, SIZE + 7, NULL, expected);
+	strcpy(expected + SIZE, "|b\n");
+	check_reads(bytes, SIZE + 2, NULL, expected); /* the end of the file ends it */
+	bytes[1] = '"';
+	bytes[0] = ',';
+	check_refused(bytes, SIZE + 7, NULL, "a.csv:1:2: a quote is opened here and never closed");
+	free(bytes);
+	free(expected);
+}
+
+struct blocks {
+	size_t n, n_rows, largest;
+};
+
+static enum svy_code take_block(void *consumer, const struct svy_block *block, struct svy_status *status)
+{
+	struct blocks *blocks = consumer;
+	(void)status;
+	assert_int_equal(block->first_row, blocks->n_rows);
+	assert_int_equal(block->lines[0], blocks->n_rows + 2);
+	blocks->n++;
+	blocks->n_rows += block->n_rows;
+	blocks->largest = block->n_rows > blocks->largest ? block->n_rows : blocks->largest;
+	return SVY_OK;
+}
+
+/* Rows of `row`, n times, come in blocks of at most `most` rows. */
+static void comes_in_blocks(const char *row, size_t n, size_t most)
+{
+	struct svy_source *source;
+	struct svy_status status = {0};
+	struct svy_text text = {0};
+	struct blocks blocks = {0};
+	svy_text_puts(&text, "a,b\n");
+	for (size_t i = 0; i < n; i++)
+		svy_text_puts(&text, row);
+	check_ok(svy_source_open(file_of("b.csv", text.bytes), NULL, &source, &status), &status);
+	check_ok(svy_source_read(source, take_block, &blocks, &status), &status);
+	assert_int_equal(blocks.n_rows, n);
+	assert_true(blocks.n > 1 && blocks.largest <= most);
+	svy_source_free(source);
+	svy_text_clear(&text);
+}
+
+static void rows_are_handed_over_in_blocks(void **state)
+{
+	char wide[4100];
+	(void)state;
+	comes_in_blocks("1,2\n", 20000, 5000);
+	memset(wide, 'x', sizeof wide); /* memory is by bytes where fields are long */
+	memcpy(wide + sizeof wide - 4, ",2\n", 4);
+	comes_in_blocks(wide, 400, 100);
 }
 
 static void what_the_consumer_refuses_ends_the_reading(void **state)
@@ -224,6 +296,8 @@ int main(void)
 		cmocka_unit_test(empty_files_and_headers_alone),
 		cmocka_unit_test(a_blank_line_is_an_answer_in_a_file_of_one_column),
 		cmocka_unit_test(columns_are_kept_as_they_are_chosen),
+		cmocka_unit_test(rows_are_handed_over_in_blocks),
+		cmocka_unit_test(a_header_of_megabytes_is_a_header),
 		cmocka_unit_test(what_the_consumer_refuses_ends_the_reading),
 		cmocka_unit_test(what_cannot_be_opened_says_why),
 		cmocka_unit_test(quotes_in_the_wrong_place_are_refused),

@@ -120,6 +120,10 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 	is_refused("id,age\n1,2\n2,old\n", BOOK, "age", SVY_USE_NUMBER, SVY_EINPUT,
 	           "t.csv:3:2: age: value \"old\" is not a number");
 	is_refused("id,age\n1,\"2,5\"\n", BOOK, "age", SVY_USE_NUMBER, SVY_EINPUT, "is not a number");
+	is_refused("id,q\n1,agre\n", "{\"fields\": [{\"name\": \"q\", \"categories\": [\"agree\", \"disagree\"]}]}", "q",
+	           SVY_USE_CATEGORY, SVY_EINPUT, "is not in the codebook (did you mean \"agree\"?)");
+	is_refused("id,n\n1,2\n1,2.5\n", "{\"fields\": [{\"name\": \"n\", \"type\": \"integer\"}]}", "n", SVY_USE_CATEGORY,
+	           SVY_EINPUT, "t.csv:3:2: n: value \"2.5\" is not of type integer");
 	is_refused("id,sex\n1,2\n", BOOK, "sxe", SVY_USE_CATEGORY, SVY_EUSAGE,
 	           "t.csv has no column \"sxe\" (did you mean \"sex\"?)");
 	is_refused("id,tags\n1,2\n", BOOK, "tags", SVY_USE_CATEGORY, SVY_EUSAGE,
@@ -157,6 +161,17 @@ static void an_order_can_be_declared(void **state)
 	order(NULL, (const char *const[]){"2", ""}, 2, "means a missing answer");
 }
 
+static void what_order_does_not_list_is_no_matter_of_the_codebook(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, "a\nx\nz\n", NULL);
+	size_t a = use(&f, "a", SVY_USE_CATEGORY);
+	check_ok(svy_table_order(f.table, a, (const char *const[]){"x", "y"}, 2, &f.status), &f.status);
+	check_fails(read(&f), SVY_EINPUT, &f.status, "t.csv:3:1: a: value \"z\" is not among those of --order");
+	close_fixture(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -164,6 +179,7 @@ int main(void)
 		cmocka_unit_test(without_a_codebook_categories_are_those_met),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_place),
 		cmocka_unit_test(an_order_can_be_declared),
+		cmocka_unit_test(what_order_does_not_list_is_no_matter_of_the_codebook),
 	};
 	return cmocka_run_group_tests_name("data/table", tests, NULL, NULL);
 }
