@@ -195,7 +195,7 @@ enum svy_code svy_disclosure_read(const char *path, struct svy_disclosure *out, 
 		return code;
 	code = read_policy(json, path, "", out, status);
 	json_decref(json);
-	return code;
+	return svy_json_locate(code, path, "", status);
 }
 
 /* --- the whole ------------------------------------------------------------ */
@@ -246,7 +246,7 @@ enum svy_code svy_codebook_read(const char *path, struct svy_codebook **out, str
 		return code;
 	code = svy_codebook_from_schema(json, path, out, status);
 	json_decref(json);
-	return code;
+	return svy_json_locate(code, path, "", status);
 }
 
 void svy_codebook_free(struct svy_codebook *codebook)

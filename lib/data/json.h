@@ -12,6 +12,20 @@
  * twice is an error.  *out is the caller's reference. */
 enum svy_code svy_json_read(const char *path, json_t **out, struct svy_status *status) SVY_MUST_USE;
 
+/*
+ * The line of a place in a JSON file, such as `fields[3].categories[1]` or
+ * `design`, 0 where there is no such place.  text is JSON that was read already.
+ */
+size_t svy_json_line(const char *text, size_t length, const char *place);
+
+/*
+ * Put the line into a message about what a file says: jansson keeps no lines, so a
+ * message begins `PATH: PLACE`, and becomes `PATH:LINE: PLACE` when it is passed
+ * up.  root is the place in the file that PLACE is seen from ("" for the whole).
+ * Other failures stay as they are; the code is given back.
+ */
+enum svy_code svy_json_locate(enum svy_code code, const char *path, const char *root, struct svy_status *status);
+
 /* A string member, NULL where there is none.  SVY_EINPUT where it is no string.
  * where: the place of `object`, for the message.  *out is borrowed. */
 enum svy_code svy_json_string(const json_t *object, const char *key, const char *path, const char *where,

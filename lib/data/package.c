@@ -36,6 +36,7 @@ struct reading {
 	const char *name; /* of the resource; NULL: the first */
 	json_t *package;
 	const json_t *resource;
+	size_t at; /* which of the resources it is */
 	struct svy_status *status;
 };
 
@@ -65,6 +66,7 @@ static enum svy_code find_resource(struct reading *r)
 		const char *name = json_string_value(json_object_get(json_array_get(resources, i), "name"));
 		if (name && strcmp(name, r->name) == 0) {
 			r->resource = json_array_get(resources, i);
+			r->at = i;
 			svy_text_clear(&known);
 			return SVY_OK;
 		}
@@ -181,6 +183,16 @@ static enum svy_code read_dialect(const struct reading *r, struct svy_resource *
 	return code;
 }
 
+/* The line, in a message about a part of the resource. */
+static enum svy_code locate(const struct reading *r, enum svy_code code, const char *part)
+{
+	char *root = svy_text_format("resources[%zu]%s", r->at, part);
+	if (root)
+		code = svy_json_locate(code, r->path, root, r->status);
+	free(root);
+	return code;
+}
+
 static enum svy_code read_schema(const struct reading *r, struct svy_resource *out)
 {
 	const json_t *schema = json_object_get(r->resource, "schema");
@@ -188,7 +200,7 @@ static enum svy_code read_schema(const struct reading *r, struct svy_resource *o
 	if (!schema)
 		return svy_codebook_empty(&out->codebook, r->status);
 	if (!json_is_string(schema))
-		return svy_codebook_from_schema(schema, r->path, &out->codebook, r->status);
+		return locate(r, svy_codebook_from_schema(schema, r->path, &out->codebook, r->status), ".schema");
 	enum svy_code code = join(r, json_string_value(schema), "the schema", &path);
 	if (code == SVY_OK)
 		code = svy_codebook_read(path, &out->codebook, r->status);
@@ -217,7 +229,7 @@ static enum svy_code read_resource(const struct reading *r, struct svy_resource 
 		code = read_schema(r, out);
 	if (code == SVY_OK)
 		code = read_names(r, out);
-	return code;
+	return locate(r, code, "");
 }
 
 enum svy_code svy_package_read(const char *file, struct svy_resource **out, struct svy_status *status)

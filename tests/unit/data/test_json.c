@@ -68,9 +68,55 @@ static void values_stand_as_in_a_cell(void **state)
 	}
 }
 
+static void is_line(const char *place, size_t line)
+{
+	static const char TEXT[] = "{\n\"a\": [1, \"x]\\\"\",\n{\"b\": {\"c\":\n true}}, [2,\n3]],\n\"d\": \"e\"}";
+	if (svy_json_line(TEXT, sizeof TEXT - 1, place) != line)
+		fail_msg("%s is not in line %zu", place, line);
+}
+
+static void places_have_lines(void **state)
+{
+	(void)state;
+	is_line("", 1);
+	is_line("a", 2);
+	is_line("a[1]", 2);
+	is_line("a[2]", 3);
+	is_line("a[2].b.c", 4);
+	is_line("a[3][1]", 5);
+	is_line("d", 6);
+	is_line("a[4]", 0);
+	is_line("a[3][1][0]", 0);
+	is_line("e", 0);
+	is_line("d.e", 0);
+	is_line("a.b", 0);
+	is_line(".", 0);
+}
+
+static void messages_get_their_line(void **state)
+{
+	struct svy_status status = {0};
+	const char *path = file_of("place.json", "\xEF\xBB\xBF{\n\"r\": [{\"f\": [1,\n2]}]}");
+	(void)state;
+	assert_int_equal(svy_json_locate(svy_fail(&status, SVY_EINPUT, "%s: f[1]: two", path), path, "r[0]", &status),
+	                 SVY_EINPUT);
+	check_contains(svy_status_text(&status), "place.json:3: f[1]: two");
+	svy_status_clear(&status);
+	assert_int_equal(svy_json_locate(svy_fail(&status, SVY_EINPUT, "%s: nothing: x", path), path, "", &status),
+	                 SVY_EINPUT);
+	check_contains(svy_status_text(&status), "place.json: nothing: x");
+	svy_status_clear(&status);
+	assert_int_equal(svy_json_locate(svy_fail(&status, SVY_EUSAGE, "%s: r: x", path), path, "", &status), SVY_EUSAGE);
+	check_contains(svy_status_text(&status), "place.json: r: x");
+	svy_status_clear(&status);
+	assert_int_equal(svy_json_locate(SVY_OK, path, "", &status), SVY_OK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(places_have_lines),
+		cmocka_unit_test(messages_get_their_line),
 		cmocka_unit_test(a_file_is_read_or_refused_at_its_place),
 		cmocka_unit_test(members_have_types),
 		cmocka_unit_test(values_stand_as_in_a_cell),
