@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unigbrk.h>
+#include <unilbrk.h>
+
 #include "base/array.h"
 #include "base/text.h"
 
@@ -72,20 +75,45 @@ static bool add_line(struct svy_wrapped *lines, const char *text, size_t length)
 	return true;
 }
 
+/* Khmer and Burmese letters below another, and Thai and Lao vowels before one,
+ * follow or lead a letter that they must not be parted from. */
+static bool joins_the_next(const char *character, size_t length)
+{
+	static const char *const JOINERS[] = {"\xE1\x9F\x92", "\xE1\x80\xB9", "\xE0\xB9\x80", "\xE0\xB9\x81",
+	                                      "\xE0\xB9\x82", "\xE0\xB9\x83", "\xE0\xB9\x84", "\xE0\xBB\x80",
+	                                      "\xE0\xBB\x81", "\xE0\xBB\x82", "\xE0\xBB\x83", "\xE0\xBB\x84"};
+	for (size_t i = 0; i < sizeof JOINERS / sizeof *JOINERS; i++)
+		if (length >= 3 && memcmp(character + length - 3, JOINERS[i], 3) == 0)
+			return true;
+	return false;
+}
+
+/* Bytes that stay on one line: what a reader takes for one character. */
+static size_t cluster_length(const char *text)
+{
+	const uint8_t *start = (const uint8_t *)text, *end = start + strlen(text);
+	size_t length = 0;
+	do
+		length = (size_t)(u8_grapheme_next(start + length, end) - start);
+	while (text[length] && joins_the_next(text, length));
+	return length;
+}
+
 /* Bytes of the first line: up to the last break that fits, or else whatever
- * fits, at least one character. */
-static size_t take_line(const char *text, double room)
+ * fits, at least one cluster.  breaks[i]: a line may begin at byte i. */
+static size_t take_line(const char *text, const char *breaks, double room)
 {
 	size_t at = 0, last_break = 0;
 	double width = 0;
 	while (text[at]) {
-		size_t length = character_length(text + at);
-		width += character_width(text + at, length);
+		size_t end = at + cluster_length(text + at);
+		if (breaks[at] == UC_BREAK_POSSIBLE || (at && text[at - 1] == '\n'))
+			last_break = at;
+		for (size_t i = at; i < end; i += character_length(text + i))
+			width += character_width(text + i, character_length(text + i));
 		if (width > room * (1 + 1e-9) && at > 0 && text[at] != ' ')
 			return last_break ? last_break : at;
-		at += length;
-		if (text[at - 1] == ' ' || text[at - 1] == '-')
-			last_break = at;
+		at = end;
 	}
 	return at;
 }
@@ -93,13 +121,18 @@ static size_t take_line(const char *text, double room)
 bool svy_wrap(const char *text, double width, enum svy_face face, struct svy_wrapped *out)
 {
 	struct svy_wrapped lines = {0};
-	bool ok = true;
+	size_t at = 0;
+	char *breaks = svy_array_new(strlen(text), 1);
+	bool ok = breaks != NULL;
+	if (ok)
+		u8_possible_linebreaks((const uint8_t *)text, strlen(text), "UTF-8", breaks);
 	do {
-		size_t length = take_line(text, width / scale_of(face));
-		ok = add_line(&lines, text, length);
-		text += length;
-		text += strspn(text, " ");
-	} while (ok && *text);
+		size_t length = ok ? take_line(text + at, breaks + at, width / scale_of(face)) : 0;
+		ok = ok && add_line(&lines, text + at, length);
+		at += length;
+		at += strspn(text + at, " ");
+	} while (ok && text[at]);
+	free(breaks);
 	if (ok)
 		*out = lines;
 	else

@@ -27,7 +27,7 @@ static void a_legend_has_a_square_for_each_series_in_lines(void **state)
 	struct svy_matrix matrix = matrix_new(1, 12, values);
 	struct svy_drawing drawing = {.width = SVY_FIGURE_WIDTH};
 	(void)state;
-	drawing.height = svy_frame_legend(&drawing, &matrix.series, 40);
+	drawing.height = svy_frame_legend(&drawing, &matrix.series, NULL, 40);
 	assert_int_equal(drawing.n_rectangles, 12);
 	assert_int_equal(drawing.n_labels, 12);
 	for (size_t i = 0; i < 12; i++) {
@@ -45,7 +45,7 @@ static void one_series_needs_no_legend(void **state)
 	struct svy_matrix matrix = matrix_new(2, 1, (const double[]){1, 2});
 	struct svy_drawing drawing = {.width = SVY_FIGURE_WIDTH};
 	(void)state;
-	check_close(svy_frame_legend(&drawing, &matrix.series, 40), 40, 0);
+	check_close(svy_frame_legend(&drawing, &matrix.series, NULL, 40), 40, 0);
 	assert_int_equal(drawing.n_labels, 0);
 	svy_matrix_clear(&matrix);
 }

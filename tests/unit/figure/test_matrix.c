@@ -35,13 +35,22 @@ static struct svy_release *release_of(const char *json)
 	return release;
 }
 
+static enum svy_code make(const struct svy_release *release, const char *table, const char *field,
+                          enum svy_matrix_order order, const struct svy_condition *conditions, size_t n,
+                          struct svy_matrix *out, struct svy_status *status)
+{
+	return svy_matrix_make(release, &(struct svy_matrix_choice){.table = table, .field = field, .order = order,
+	                                                            .conditions = conditions, .n_conditions = n},
+	                       out, status);
+}
+
 static void layers_are_panels_and_totals_stay_out(void **state)
 {
 	struct svy_release *release = release_of(CROSS);
 	struct svy_status status = {0};
 	struct svy_matrix m;
 	(void)state;
-	check_ok(svy_matrix_make(release, NULL, "col_percent", SVY_ROWS_BY_COLS, NULL, 0, &m, &status), &status);
+	check_ok(make(release, NULL, "col_percent", SVY_ROWS_BY_COLS, NULL, 0, &m, &status), &status);
 	assert_int_equal(m.panels.n, 2);
 	assert_string_equal(m.panels.name[0], "site: North");
 	assert_int_equal(m.categories.n, 2);
@@ -67,7 +76,7 @@ static void what_has_one_value_goes_into_the_subtitle(void **state)
 	(void)state;
 	check_ok(svy_condition_parse("site = North", &conditions[0], &status), &status);
 	check_ok(svy_condition_parse("col = Yes", &conditions[1], &status), &status);
-	check_ok(svy_matrix_make(release, "cells", "n", SVY_ROWS_BY_COLS, conditions, 2, &m, &status), &status);
+	check_ok(make(release, "cells", "n", SVY_ROWS_BY_COLS, conditions, 2, &m, &status), &status);
 	assert_string_equal(m.subtitle, "site: North, col: Yes");
 	assert_int_equal(m.panels.n, 1);
 	assert_string_equal(m.panels.name[0], "");
@@ -87,7 +96,7 @@ static void rows_may_be_the_series(void **state)
 	struct svy_status status = {0};
 	struct svy_matrix m;
 	(void)state;
-	check_ok(svy_matrix_make(release, NULL, "n", SVY_COLS_BY_ROWS, NULL, 0, &m, &status), &status);
+	check_ok(make(release, NULL, "n", SVY_COLS_BY_ROWS, NULL, 0, &m, &status), &status);
 	assert_string_equal(m.series.name[0], "Men");
 	assert_string_equal(m.categories.name[0], "Yes");
 	check_close(m.value[svy_matrix_at(&m, 0, 1, 0)], 1, 0); /* No, Men */
@@ -101,7 +110,7 @@ static void frequencies_have_their_limits(void **state)
 	struct svy_status status = {0};
 	struct svy_matrix m;
 	(void)state;
-	check_ok(svy_matrix_make(release, NULL, "valid_percent", SVY_ROWS_BY_COLS, NULL, 0, &m, &status), &status);
+	check_ok(make(release, NULL, "valid_percent", SVY_ROWS_BY_COLS, NULL, 0, &m, &status), &status);
 	assert_int_equal(m.categories.n, 2); /* not the missing one */
 	assert_int_equal(m.series.n, 1);
 	assert_true(m.any_limits);
@@ -120,7 +129,7 @@ static void is_refused(const char *json, const char *table, const char *field, c
 	struct svy_matrix m;
 	if (where)
 		check_ok(svy_condition_parse(where, &condition, &status), &status);
-	check_fails(svy_matrix_make(release, table, field, SVY_ROWS_BY_COLS, &condition, where != NULL, &m, &status),
+	check_fails(make(release, table, field, SVY_ROWS_BY_COLS, &condition, where != NULL, &m, &status),
 	            SVY_EUSAGE, &status, why);
 	svy_condition_clear(&condition);
 	svy_release_free(release);
