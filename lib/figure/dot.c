@@ -137,7 +137,7 @@ static void put_number(const struct plan *plan, double x, struct svy_text *out)
 	char number[SVY_NUMBER_SIZE];
 	int digits = plan->options->percent ? 1 : 2;
 	if (isinf(x)) {
-		svy_text_puts(out, x < 0 ? "\xE2\x88\x92\xE2\x88\x9E" : "\xE2\x88\x9E");
+		svy_text_puts(out, x < 0 ? "-\xE2\x88\x9E" : "\xE2\x88\x9E");
 	} else if (is_long(x) && !plan->options->percent) {
 		put_scientific(x, 2, out);
 	} else {
@@ -157,7 +157,7 @@ static void put_tick(double x, double step, struct svy_text *out)
 		put_scientific(x, 1, out);
 		return;
 	}
-	while (digits < 12 && fabs(step * pow(10, digits) - round(step * pow(10, digits))) > 1e-9 * step * pow(10, digits))
+	while (x != 0 && digits < 12 && fabs(step * pow(10, digits) - round(step * pow(10, digits))) > 1e-9 * step * pow(10, digits))
 		digits++;
 	svy_number_fixed(x, digits, number);
 	svy_text_puts(out, number);

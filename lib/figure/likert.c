@@ -385,8 +385,7 @@ static double draw_item(const struct plan *plan, size_t panel, size_t category, 
 	double height = svy_frame_name(plan->drawing, plan->matrix->categories.name[category], plan->left - 8, y, ROW);
 	double middle = y + height / 2, top = middle - BAR / 2.0;
 	if (isnan(plan->sums[bar].left))
-		svy_draw_label(plan->drawing, (plan->zero_left + plan->zero_right) / 2, middle, SVY_ANCHOR_MIDDLE,
-		               SVY_FACE_SMALL, SVY_GREY, DASH);
+		svy_draw_label(plan->drawing, plan->zero_right + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY, DASH);
 	else
 		draw_bar(plan, bar, top);
 	draw_columns(plan, bar, top);

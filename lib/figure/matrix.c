@@ -176,6 +176,14 @@ static enum svy_code place_layers(struct picker *p, size_t n, struct svy_text *s
 	return SVY_OK;
 }
 
+/* Layers beside the bars or in the legend, where their values alone stand. */
+static void name_layers(struct picker *p, struct svy_text *subtitle)
+{
+	for (size_t i = p->n_dimensions > 2 ? p->n_dimensions - 2 : 0; i < p->n_dimensions; i++)
+		if (strcmp(p->dimension[i], "measure") != 0)
+			svy_text_printf(subtitle, "%sby %s", subtitle->length ? ", " : "", title_of(p, p->dimension[i]));
+}
+
 static void place_variables(struct picker *p)
 {
 	bool battery = p->choice->battery;
@@ -198,7 +206,7 @@ static enum svy_code place_dimensions(struct picker *p)
 	if (svy_rtable_field(p->table, "row", &first)) {
 		code = place_layers(p, first, &subtitle);
 		if (code == SVY_OK) {
-			place_dimension(p, by_cols ? "row" : "col", battery, &subtitle);
+			place_dimension(p, by_cols ? "row" : "col", battery && p->n_dimensions == 0, &subtitle);
 			place_dimension(p, by_cols ? "col" : "row", battery, &subtitle);
 			if (strcmp(field, "row_percent") == 0 || strcmp(field, "col_percent") == 0)
 				p->base[p->n_base++] = strcmp(field, "row_percent") == 0 ? "row" : "col";
@@ -207,6 +215,7 @@ static enum svy_code place_dimensions(struct picker *p)
 		code = place_layers(p, first, &subtitle);
 		if (code == SVY_OK)
 			place_dimension(p, "measure", p->n_dimensions == 0, &subtitle);
+		name_layers(p, &subtitle);
 	} else {
 		place_variables(p);
 	}
@@ -275,18 +284,27 @@ static bool same_base(const struct picker *p, size_t a, size_t b)
 	return true;
 }
 
-/* Whatever the conditions left out is in the base all the same. */
-static double base_of(const struct picker *p, size_t row)
+static bool is_percent(const struct picker *p)
 {
 	size_t index, length = strlen(p->choice->field);
+	return svy_rtable_field(p->table, "n", &index) && length >= 7 &&
+	       strcmp(p->choice->field + length - 7, "percent") == 0;
+}
+
+/* Whatever the conditions left out is in the base all the same. */
+static bool is_in_base(const struct picker *p, size_t row)
+{
 	bool with_missing = strcmp(p->choice->field, "percent") == 0;
+	return is_plain(p->table, row) || (with_missing && strcmp(text_at(p->table, row, "kind"), "missing") == 0);
+}
+
+static double base_of(const struct picker *p, size_t row)
+{
 	double n = 0;
-	if (!svy_rtable_field(p->table, "n", &index) || length < 7 ||
-	    strcmp(p->choice->field + length - 7, "percent") != 0)
+	if (!is_percent(p))
 		return NAN;
 	for (size_t i = 0; i < p->table->n_rows; i++)
-		if ((is_plain(p->table, i) || (with_missing && strcmp(text_at(p->table, i, "kind"), "missing") == 0)) &&
-		    same_base(p, row, i))
+		if (is_in_base(p, i) && same_base(p, row, i))
 			n += number_at(p, i, "n");
 	return n;
 }
@@ -423,15 +441,29 @@ static enum svy_code share_note(struct picker *p)
 	return p->out->note ? SVY_OK : svy_fail_memory(p->status);
 }
 
-/* Respondents in the rows drawn, where no cell hides its own. */
+/* Is this row part of what is drawn, or of what its percentages are of? */
+static bool is_counted(const struct picker *p, size_t row)
+{
+	if (!is_percent(p) || !is_in_base(p, row))
+		return p->chosen[row];
+	for (size_t i = 0; i < p->table->n_rows; i++)
+		if (p->chosen[i] && same_base(p, i, row))
+			return true;
+	return false;
+}
+
+/* Respondents in the rows drawn, or in the base of their percentages, where no cell
+ * hides its own. */
 static enum svy_code state_base(struct picker *p, const struct svy_release *release)
 {
 	uint64_t n = 0;
 	bool known = true;
 	size_t index;
 	for (size_t i = 0; i < p->table->n_rows; i++) {
-		const struct svy_value *value = p->chosen[i] ? svy_row_value(p->table, i, "n") : NULL;
-		known = known && (!p->chosen[i] || (value && value->kind == SVY_COUNT));
+		if (!is_counted(p, i))
+			continue;
+		const struct svy_value *value = svy_row_value(p->table, i, "n");
+		known = known && value && value->kind == SVY_COUNT;
 		n += value && value->kind == SVY_COUNT ? value->count : 0;
 	}
 	bool several = svy_rtable_field(p->table, "variable", &index) && p->out->panels.n > 1;

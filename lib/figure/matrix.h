@@ -29,7 +29,8 @@ struct svy_matrix_names {
 struct svy_matrix {
 	char *title;    /* of the table */
 	char *subtitle; /* what is shown, and of which single values; "" for nothing */
-	char *base;     /* "n = 4526": unweighted respondents in the figure; "" where it is not known */
+	char *base;     /* "n = 4526": unweighted respondents in the figure, or that its percentages are of; "" where
+	                 * it is not known */
 	char *note;     /* what every row drawn has as its note; "" where they differ */
 	struct svy_matrix_names panels, categories, series;
 	struct svy_matrix_names left_out; /* battery: series that a condition left out of the figure, not of the base */
