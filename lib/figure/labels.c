@@ -77,40 +77,57 @@ static bool add_line(struct svy_wrapped *lines, const char *text, size_t length)
 
 /* Khmer and Burmese letters below another, and Thai and Lao vowels before one,
  * follow or lead a letter that they must not be parted from. */
-static bool joins_the_next(const char *character, size_t length)
+static bool joins_the_next(const char *text, size_t length)
 {
 	static const char *const JOINERS[] = {"\xE1\x9F\x92", "\xE1\x80\xB9", "\xE0\xB9\x80", "\xE0\xB9\x81",
 	                                      "\xE0\xB9\x82", "\xE0\xB9\x83", "\xE0\xB9\x84", "\xE0\xBB\x80",
 	                                      "\xE0\xBB\x81", "\xE0\xBB\x82", "\xE0\xBB\x83", "\xE0\xBB\x84"};
 	for (size_t i = 0; i < sizeof JOINERS / sizeof *JOINERS; i++)
-		if (length >= 3 && memcmp(character + length - 3, JOINERS[i], 3) == 0)
+		if (length >= 3 && memcmp(text + length - 3, JOINERS[i], 3) == 0)
 			return true;
 	return false;
 }
 
-/* Bytes that stay on one line: what a reader takes for one character. */
-static size_t cluster_length(const char *text)
+/* Where a line may begin, byte by byte: never within what a reader takes for one
+ * character; preferred where a word ends.  (u8_grapheme_next() of libunistring 1.0
+ * parts flags and families of emoji; u8_grapheme_breaks() does not.) */
+enum { WITHIN, FORCED, PREFERRED };
+
+static char *find_breaks(const char *text)
 {
-	const uint8_t *start = (const uint8_t *)text, *end = start + strlen(text);
-	size_t length = 0;
-	do
-		length = (size_t)(u8_grapheme_next(start + length, end) - start);
-	while (text[length] && joins_the_next(text, length));
-	return length;
+	size_t n = strlen(text);
+	char *words = svy_array_new(n, 1), *breaks = svy_array_new(n + 1, 1);
+	if (!words || !breaks) {
+		free(words);
+		free(breaks);
+		return NULL;
+	}
+	u8_possible_linebreaks((const uint8_t *)text, n, "UTF-8", words);
+	u8_grapheme_breaks((const uint8_t *)text, n, breaks);
+	for (size_t i = 0; i < n; i++)
+		if (breaks[i] && joins_the_next(text, i))
+			breaks[i] = WITHIN;
+		else if (breaks[i])
+			breaks[i] = words[i] == UC_BREAK_POSSIBLE || (i && text[i - 1] == '\n') ? PREFERRED : FORCED;
+	breaks[n] = PREFERRED;
+	free(words);
+	return breaks;
 }
 
-/* Bytes of the first line: up to the last break that fits, or else whatever
- * fits, at least one cluster.  breaks[i]: a line may begin at byte i. */
+/* Bytes of the first line: up to the last break that is preferred and fits, or else
+ * whatever fits, at least one character. */
 static size_t take_line(const char *text, const char *breaks, double room)
 {
 	size_t at = 0, last_break = 0;
 	double width = 0;
 	while (text[at]) {
-		size_t end = at + cluster_length(text + at);
-		if (breaks[at] == UC_BREAK_POSSIBLE || (at && text[at - 1] == '\n'))
+		size_t end = at;
+		if (breaks[at] == PREFERRED)
 			last_break = at;
-		for (size_t i = at; i < end; i += character_length(text + i))
-			width += character_width(text + i, character_length(text + i));
+		do {
+			width += character_width(text + end, character_length(text + end));
+			end += character_length(text + end);
+		} while (breaks[end] == WITHIN);
 		if (width > room * (1 + 1e-9) && at > 0 && text[at] != ' ')
 			return last_break ? last_break : at;
 		at = end;
@@ -122,10 +139,8 @@ bool svy_wrap(const char *text, double width, enum svy_face face, struct svy_wra
 {
 	struct svy_wrapped lines = {0};
 	size_t at = 0;
-	char *breaks = svy_array_new(strlen(text), 1);
+	char *breaks = find_breaks(text);
 	bool ok = breaks != NULL;
-	if (ok)
-		u8_possible_linebreaks((const uint8_t *)text, strlen(text), "UTF-8", breaks);
 	do {
 		size_t length = ok ? take_line(text + at, breaks + at, width / scale_of(face)) : 0;
 		ok = ok && add_line(&lines, text + at, length);
