@@ -112,6 +112,8 @@ enum svy_code svy_figure_draw(const struct svy_release *release, const struct sv
 	                                   .field = field,
 	                                   .order = order_for(field, options),
 	                                   .battery = options->kind == SVY_FIGURE_LIKERT,
+	                                   .optional = options->likert.apart,
+	                                   .n_optional = options->likert.n_apart,
 	                                   .conditions = options->conditions,
 	                                   .n_conditions = options->n_conditions,
 	                                   .codebook = options->codebook};

@@ -161,7 +161,8 @@ static enum svy_code sum_bar(const struct plan *plan, size_t bar, struct sums *o
 		if (x < 0 || x > 100 * (1 + 1e-9))
 			return svy_fail(status, SVY_EUSAGE, "likert shows parts of 100, and %g is none (\"%s\", \"%s\")", x,
 			                m->categories.name[bar % m->categories.n], m->series.name[s]);
-		sums[plan->part[s]] += x;
+		if (m->there[bar * m->series.n + s]) /* or else nobody gave it */
+			sums[plan->part[s]] += x;
 	}
 	double all = sums[LEFT] + sums[MIDDLE] + sums[RIGHT] + (isnan(sums[APART]) ? 0 : sums[APART]);
 	if (all > 100 * (1 + 1e-9))
@@ -356,7 +357,10 @@ static void draw_columns(const struct plan *plan, size_t bar, double top)
 	char number[SVY_NUMBER_SIZE];
 	for (size_t i = 0; i < plan->n_columns; i++) {
 		const struct column *column = &plan->columns[i];
-		double x = plan->matrix->value[bar * plan->matrix->series.n + column->series], right = column->left;
+		size_t at = bar * plan->matrix->series.n + column->series;
+		double x = plan->matrix->value[at], right = column->left;
+		if (!plan->matrix->there[at])
+			continue;
 		if (!isnan(x)) {
 			right += x * plan->unit;
 			svy_draw_rectangle(plan->drawing, column->left, top, right, top + BAR, plan->colour[column->series]);
@@ -453,7 +457,7 @@ static void put_answer(const void *context, size_t i, struct svy_text *out)
 	const struct svy_matrix *m = plan->matrix;
 	char number[SVY_NUMBER_SIZE];
 	svy_number_fixed(m->value[i], 1, number);
-	svy_text_puts(out, isnan(m->value[i]) ? "no number" : number);
+	svy_text_puts(out, !m->there[i] ? "none" : isnan(m->value[i]) ? "no number" : number);
 	if (i % m->series.n + 1 < m->series.n)
 		return;
 	svy_text_printf(out, "; %s ", sums_heading(plan));

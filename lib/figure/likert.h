@@ -34,7 +34,7 @@ struct svy_likert_options {
 	enum svy_neutral neutral;
 	const char *neutral_value;  /* NULL: the middle one of an odd number */
 	const char *cut_after;      /* NULL, or: no middle answer, and this is the last on the left */
-	const char *const *apart;   /* answers outside the scale */
+	const char *const *apart;   /* answers outside the scale; an item may lack them */
 	size_t n_apart;
 	enum svy_likert_sort sort;  /* the largest sum of that side first; equal ones as they were, null last */
 	const char *shown;          /* what the numbers are: "Percent of valid answers" */

@@ -362,15 +362,23 @@ static enum svy_code fill_values(struct picker *p)
 
 /* --- a battery ------------------------------------------------------------ */
 
+static bool is_optional(const struct picker *p, const char *series)
+{
+	size_t i = 0;
+	while (i < p->choice->n_optional && strcmp(p->choice->optional[i], series) != 0)
+		i++;
+	return i < p->choice->n_optional;
+}
+
 /* Its items must have the same answers in the same order. */
 static enum svy_code check_item(const struct picker *p, size_t panel, size_t item)
 {
 	const struct svy_matrix *m = p->out;
 	for (size_t s = 0; s < m->series.n; s++)
-		if (!m->there[svy_matrix_at(m, panel, item, s)])
+		if (!m->there[svy_matrix_at(m, panel, item, s)] && !is_optional(p, m->series.name[s]))
 			return svy_fail(p->status, SVY_EUSAGE,
-			                "the items have different categories: \"%s\" has no \"%s\"; a codebook that declares the "
-			                "categories keeps those that nobody chose",
+			                "the items have different categories: \"%s\" has no \"%s\" (a codebook that declares the "
+			                "categories keeps those that nobody chose; --apart takes one that not all items have)",
 			                m->categories.name[item], m->series.name[s]);
 	return SVY_OK;
 }

@@ -53,6 +53,8 @@ struct svy_matrix_choice {
 	const char *field; /* the numbers to show */
 	enum svy_matrix_order order;
 	bool battery;      /* each category is an item with the same series, and a single item stays one */
+	const char *const *optional; /* battery: series that an item may lack, as one that nobody gave */
+	size_t n_optional;
 	const struct svy_condition *conditions;
 	size_t n_conditions;
 	const struct svy_codebook *codebook; /* NULL, or: titles of variables instead of their names */

@@ -174,9 +174,15 @@ static void answers_outside_the_scale_are_grey_columns(void **state)
 	assert_int_equal(drawing.rectangles[3].rgb, svy_grey_colour(0, 2)); /* the legend, in order */
 	svy_drawing_clear(&drawing);
 	matrix.value[4] = NAN; /* hidden: the scale is drawn all the same */
+	matrix.of[0] = 10;
 	drawing = draw(&matrix, (struct svy_likert_options){.apart = APART, .n_apart = 2});
 	label_of(&drawing, "20% | 30% | 40%");
 	label_of(&drawing, "\xE2\x80\x93");
+	svy_drawing_clear(&drawing);
+	matrix.there[4] = matrix.any_hidden = false; /* nobody gave it */
+	drawing = draw(&matrix, (struct svy_likert_options){.apart = APART, .n_apart = 2});
+	assert_false(has_label(&drawing, "\xE2\x80\x93"));
+	check_contains(drawing.description, "series 5 none; left | middle | right 20% | 30% | 40%");
 	svy_drawing_clear(&drawing);
 	svy_matrix_clear(&matrix);
 }

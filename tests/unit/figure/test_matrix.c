@@ -227,6 +227,14 @@ static void items_that_differ_are_refused_by_name(void **state)
 	struct svy_matrix m;
 	(void)state;
 	check_fails(make_battery(LACKS, NULL, NULL, &m, &status), SVY_EUSAGE, &status, "\"q2\" has no \"Yes\"");
+	static const char *const YES[] = {"Yes"};
+	struct svy_release *release = release_of(LACKS);
+	check_ok(svy_matrix_make(release, &(struct svy_matrix_choice){.field = "percent", .battery = true, .optional = YES,
+	                                                              .n_optional = 1}, &m, &status), &status);
+	assert_false(m.there[svy_matrix_at(&m, 0, 1, 1)]);
+	assert_false(m.any_hidden);
+	svy_matrix_clear(&m);
+	svy_release_free(release);
 	check_fails(make_battery(OTHER_ORDER, NULL, NULL, &m, &status), SVY_EUSAGE, &status,
 	            "those of \"q2\" stand in another order than those of \"q1\"");
 	check_fails(make_battery(TWICE, NULL, NULL, &m, &status), SVY_EUSAGE, &status, "two numbers for \"q1\", \"No\"");
