@@ -99,7 +99,7 @@ static enum svy_code check_kind(const char *name, struct svy_status *status)
 	if (figure.stacked && figure.kind != SVY_FIGURE_BARS)
 		return svy_fail(status, SVY_EUSAGE, "--stacked is for bars");
 	if (of_likert && figure.kind != SVY_FIGURE_LIKERT)
-		return svy_fail(status, SVY_EUSAGE, "--neutral, --neutral-value, --cut-after, --apart and --sort are for likert");
+		return svy_fail(status, SVY_EUSAGE, "--neutral, --neutral-value, --cut-after, --apart, --sort are for likert");
 	if ((figure.logarithmic || !isnan(figure.reference)) && figure.kind != SVY_FIGURE_DOT)
 		return svy_fail(status, SVY_EUSAGE, "--log and --reference are for dot");
 	return read_words(status);
@@ -184,7 +184,7 @@ const struct svy_tool svy_tool = {
 	.description =
 		"Draws the cells of a cross-tabulation, frequencies, or measures of association, from a result that a tool "
 		"wrote with -f json. bars has a bar for each number, grouped or stacked; heat colours the cells of a table by "
-		"residuals or counts; likert has a bar for each item of a battery (several variables of svy-freq, or columns or "
+		"residuals or counts; likert has a bar for each item of a battery (several variables of svy-freq, columns or "
 		"rows of svy-cross), its answers to both sides of zero; dot has a dot for each estimate and a line for its "
 		"limits. Values of layers become panels; what has one value only, after --where, goes into the subtitle.\n\n"
 		"The name of FIGURE says the format: .svg, .png or .pdf. A number that is null, because it was suppressed or "

@@ -87,7 +87,8 @@ static enum svy_code plan_axis(struct plan *plan, struct svy_status *status)
 	plan->begin = INFINITY;
 	plan->end = -INFINITY;
 	if (plan->options->logarithmic && plan->options->reference <= 0)
-		return svy_fail(status, SVY_EUSAGE, "--reference: a logarithmic axis has no place for %g", plan->options->reference);
+		return svy_fail(status, SVY_EUSAGE, "--reference: a logarithmic axis has no place for %g",
+		                plan->options->reference);
 	widen(plan, plan->options->reference);
 	for (size_t i = 0; i < m->panels.n * m->categories.n * m->series.n; i++) {
 		if (plan->options->logarithmic && (m->value[i] < 0 || m->low[i] < 0))
@@ -157,8 +158,11 @@ static void put_tick(double x, double step, struct svy_text *out)
 		put_scientific(x, 1, out);
 		return;
 	}
-	while (x != 0 && digits < 12 && fabs(step * pow(10, digits) - round(step * pow(10, digits))) > 1e-9 * step * pow(10, digits))
-		digits++;
+	for (; x != 0 && digits < 12; digits++) {
+		double scaled = step * pow(10, digits);
+		if (fabs(scaled - round(scaled)) <= 1e-9 * scaled)
+			break;
+	}
 	svy_number_fixed(x, digits, number);
 	svy_text_puts(out, number);
 }

@@ -80,8 +80,8 @@ static enum svy_code check_field(const char *field, const struct svy_figure_opti
 		if (strcmp(field, WHOLES[i]) == 0)
 			return SVY_OK;
 	return svy_fail(status, SVY_EUSAGE,
-	                "likert shows the parts of 100: valid_percent or percent of frequencies, row_percent or col_percent of "
-	                "cells, not %s",
+	                "likert shows the parts of 100: valid_percent or percent of frequencies, row_percent or "
+	                "col_percent of cells, not %s",
 	                field);
 }
 
@@ -90,18 +90,18 @@ static enum svy_code draw_kind(const struct svy_matrix *matrix, const char *fiel
 {
 	const char *shown = words_for(field);
 	bool percent = ends_in(field, "percent");
+	const struct svy_heat_options heat = {ends_in(field, "residual"), strcmp(field, "n") == 0, shown};
+	const struct svy_dot_options dot = {percent, o->logarithmic, o->reference, shown};
+	const struct svy_bars_options bars = {o->stacked, percent, shown};
 	struct svy_likert_options likert = o->likert;
 	likert.shown = shown;
 	switch (o->kind) {
-	case SVY_FIGURE_HEAT:
-		return svy_heat_draw(matrix, &(struct svy_heat_options){ends_in(field, "residual"), strcmp(field, "n") == 0, shown},
-		                     out, status);
+	case SVY_FIGURE_HEAT: return svy_heat_draw(matrix, &heat, out, status);
 	case SVY_FIGURE_LIKERT: return svy_likert_draw(matrix, &likert, out, status);
-	case SVY_FIGURE_DOT:
-		return svy_dot_draw(matrix, &(struct svy_dot_options){percent, o->logarithmic, o->reference, shown}, out, status);
+	case SVY_FIGURE_DOT: return svy_dot_draw(matrix, &dot, out, status);
 	case SVY_FIGURE_BARS: break;
 	}
-	return svy_bars_draw(matrix, &(struct svy_bars_options){o->stacked, percent, shown}, out, status);
+	return svy_bars_draw(matrix, &bars, out, status);
 }
 
 enum svy_code svy_figure_draw(const struct svy_release *release, const struct svy_figure_options *options,

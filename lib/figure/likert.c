@@ -84,7 +84,8 @@ static enum svy_code find_sides(struct plan *plan, const size_t *scale, size_t n
 	*n_left = n / 2;
 	*first_right = (n + 1) / 2;
 	if (o->cut_after && (o->neutral_value || o->neutral != SVY_NEUTRAL_UNSAID))
-		return svy_fail(status, SVY_EUSAGE, "--cut-after is for a scale without a middle; --neutral is for one with it");
+		return svy_fail(status, SVY_EUSAGE,
+		                "--cut-after is for a scale without a middle; --neutral is for one with it");
 	name = name ? name : o->neutral_value;
 	if (!name)
 		return SVY_OK;
@@ -98,8 +99,8 @@ static enum svy_code find_sides(struct plan *plan, const size_t *scale, size_t n
 	*n_left = o->cut_after ? at + 1 : at;
 	*first_right = at + 1;
 	if (*n_left == 0 || *first_right == n)
-		return svy_fail(status, SVY_EUSAGE, "%s: \"%s\" stands at an end of the scale, with nothing beyond it%s", option,
-		                name, o->cut_after ? "" : ": set it apart with --apart");
+		return svy_fail(status, SVY_EUSAGE, "%s: \"%s\" stands at an end of the scale, with nothing beyond it%s",
+		                option, name, o->cut_after ? "" : ": set it apart with --apart");
 	return SVY_OK;
 }
 
@@ -116,8 +117,8 @@ static enum svy_code part_scale(struct plan *plan, struct svy_status *status)
 	if (code == SVY_OK)
 		code = find_sides(plan, scale, n, &n_left, &first_right, status);
 	if (code == SVY_OK && n_left == first_right && plan->options->neutral != SVY_NEUTRAL_UNSAID)
-		code = svy_fail(status, SVY_EUSAGE, "--neutral: %zu categories have no middle one: name it with --neutral-value",
-		                n);
+		code = svy_fail(status, SVY_EUSAGE,
+		                "--neutral: %zu categories have no middle one: name it with --neutral-value", n);
 	for (size_t i = 0; code == SVY_OK && i < n; i++)
 		plan->part[scale[i]] = i < n_left ? LEFT : i < first_right ? MIDDLE : RIGHT;
 	plan->middle = code == SVY_OK && n_left < first_right ? scale[n_left] : n_series;

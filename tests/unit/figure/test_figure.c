@@ -66,7 +66,8 @@ static void each_kind_shows_what_suits_it(void **state)
 	     "Percent of the row. Men: Yes 75.0, No 25.0; left | right 75% | 25%, n = 4. Women: Yes 66.5, No 33.5; left | "
 	     "right 67% | 34%, n = 3."},
 		{{.kind = SVY_FIGURE_LIKERT}, "Yes: Men 60.0, Women 40.0; left | right 60% | 40%, n = 5."},
-		{{.kind = SVY_FIGURE_DOT, .reference = NAN}, "Dots with limits: Percent of the column. Men: Yes 60.0, No 50.0."},
+		{{.kind = SVY_FIGURE_DOT, .reference = NAN},
+	     "Dots with limits: Percent of the column. Men: Yes 60.0, No 50.0."},
 		{{.kind = SVY_FIGURE_DOT, .reference = NAN, .table = "association"},
 	     "Dots with limits: Estimate. or: 1.50 (0.50 to \xE2\x88\x9E)."},
 	};

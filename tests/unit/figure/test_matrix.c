@@ -232,6 +232,9 @@ static void items_that_differ_are_refused_by_name(void **state)
 	check_ok(svy_matrix_make(release, &(struct svy_matrix_choice){.field = "percent", .battery = true, .optional = YES,
 	                                                              .n_optional = 1}, &m, &status), &status);
 	assert_false(m.there[svy_matrix_at(&m, 0, 1, 1)]);
+	assert_true(svy_matrix_has(&m, 0, 1));
+	m.there[svy_matrix_at(&m, 0, 1, 0)] = false;
+	assert_false(svy_matrix_has(&m, 0, 1));
 	assert_false(m.any_hidden);
 	svy_matrix_clear(&m);
 	svy_release_free(release);

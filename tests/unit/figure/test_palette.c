@@ -72,7 +72,9 @@ static void numbers_can_be_read_on_every_colour(void **state)
 {
 	(void)state;
 	for (int i = -20; i <= 20; i++) {
-		uint32_t colours[] = {svy_side_colour(i < 0 ? -1 : 1, (size_t)(i + 20) % 4, 4), svy_diverging_colour(i / 20.0), svy_sequential_colour((i + 20) / 40.0),
+		uint32_t colours[] = {svy_side_colour(i < 0 ? -1 : 1, (size_t)(i + 20) % 4, 4),
+		                      svy_diverging_colour(i / 20.0),
+		                      svy_sequential_colour((i + 20) / 40.0),
 		                      svy_series_colour((size_t)(i + 20) % 5, 5)};
 		for (size_t c = 0; c < 4; c++) {
 			double a = svy_luminance(colours[c]) + 0.05, b = svy_luminance(svy_ink_on(colours[c])) + 0.05;
