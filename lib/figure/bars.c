@@ -80,7 +80,7 @@ static void format_number(const struct plan *plan, double x, char out[SVY_NUMBER
 
 static void draw_missing(const struct plan *plan, double x, double middle)
 {
-	svy_draw_label(plan->drawing, x + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY, "\xE2\x80\x93");
+	svy_draw_label(plan->drawing, x + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY, SVY_NO_NUMBER);
 }
 
 static void draw_limits(const struct plan *plan, double low, double high, double middle)

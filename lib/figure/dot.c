@@ -1,7 +1,6 @@
 #include "figure/dot.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/number.h"
 #include "figure/bars.h"
@@ -11,7 +10,6 @@
 
 enum { LINE = 18, GAP = 8, TICK = 4, WIDEST_NAMES = 230, MOST_TICKS = 8 };
 static const double RADIUS = 4;
-static const char DASH[] = "\xE2\x80\x93";
 
 struct plan {
 	const struct svy_matrix *matrix;
@@ -172,23 +170,40 @@ static bool has_limits(const struct plan *plan, size_t i)
 	return !isnan(plan->matrix->low[i]) && !isnan(plan->matrix->high[i]);
 }
 
-/* "0.35 (0.21 to 0.58)" */
+/* What all percentages of a panel are of; NaN where that is not one number. */
+static double shared_base(const struct svy_matrix *m, size_t panel)
+{
+	size_t n = m->categories.n * m->series.n;
+	double base = NAN;
+	for (size_t i = panel * n; i < (panel + 1) * n; i++) {
+		if (!isnan(base) && !isnan(m->of[i]) && m->of[i] != base)
+			return NAN;
+		base = isnan(m->of[i]) ? base : m->of[i];
+	}
+	return base;
+}
+
+/* "0.35 (0.21 to 0.58)"; "62.1, n = 825" where each has a base of its own */
 static void put_estimate(const void *context, size_t i, struct svy_text *out)
 {
 	const struct plan *plan = context;
 	const struct svy_matrix *m = plan->matrix;
 	if (isnan(m->value[i])) {
-		svy_text_puts(out, DASH);
+		svy_text_puts(out, SVY_NO_NUMBER);
 		return;
 	}
 	put_number(plan, m->value[i], out);
-	if (!has_limits(plan, i))
-		return;
-	svy_text_puts(out, " (");
-	put_number(plan, m->low[i], out);
-	svy_text_puts(out, " to ");
-	put_number(plan, m->high[i], out);
-	svy_text_puts(out, ")");
+	if (has_limits(plan, i)) {
+		svy_text_puts(out, " (");
+		put_number(plan, m->low[i], out);
+		svy_text_puts(out, " to ");
+		put_number(plan, m->high[i], out);
+		svy_text_puts(out, ")");
+	}
+	if (!isnan(m->of[i]) && isnan(shared_base(m, i / (m->categories.n * m->series.n)))) {
+		svy_text_puts(out, ", ");
+		svy_frame_base(m->of[i], out);
+	}
 }
 
 static double estimates_width(const struct plan *plan)
@@ -312,27 +327,22 @@ static double draw_frame(const struct plan *plan, double top, double bottom)
 	return bottom + TICK + svy_face_height(SVY_FACE_SMALL) + 2;
 }
 
-/* What the percentages of a panel are of, where it is one number and the figure has
- * no other. */
+/* A figure of several panels has no base as a whole: each has its own. */
 static double name_panel(const struct plan *plan, size_t panel, double y)
 {
 	const struct svy_matrix *m = plan->matrix;
-	size_t n = m->categories.n * m->series.n;
-	const double *of = m->of + panel * n;
-	double base = NAN;
-	bool same = m->panels.n > 1;
-	char number[SVY_NUMBER_SIZE];
-	for (size_t i = 0; i < n; i++) {
-		same = same && (isnan(base) || isnan(of[i]) || of[i] == base);
-		base = isnan(of[i]) ? base : of[i];
+	double base = m->panels.n > 1 ? shared_base(m, panel) : NAN;
+	struct svy_text name = {0};
+	svy_text_puts(&name, m->panels.name[panel]);
+	if (!isnan(base)) {
+		svy_text_puts(&name, " (");
+		svy_frame_base(base, &name);
+		svy_text_puts(&name, ")");
 	}
-	svy_number_fixed(base, 0, number);
-	char *name = svy_text_format("%s%s%s%s", m->panels.name[panel], same && !isnan(base) ? " (n = " : "",
-	                             same && !isnan(base) ? number : "", same && !isnan(base) ? ")" : "");
-	if (name)
-		y = svy_frame_panel(plan->drawing, name, y);
-	plan->drawing->failed = plan->drawing->failed || !name;
-	free(name);
+	if (name.bytes)
+		y = svy_frame_panel(plan->drawing, name.bytes, y);
+	plan->drawing->failed = plan->drawing->failed || name.failed;
+	svy_text_clear(&name);
 	return y;
 }
 

@@ -2,7 +2,8 @@
  * Dot: estimates with their limits.
  *
  * For each category a line per series: a dot at the estimate, a line from the
- * lower to the upper limit, and both in numbers at the right.  The axis covers
+ * lower to the upper limit, and both in numbers at the right, with what a
+ * percentage is of where that differs within a panel.  The axis covers
  * what is drawn and need not begin at 0; it is linear or logarithmic.  A limit
  * that is infinite, or 0 on a logarithmic axis, is an arrow at the edge of the
  * frame.  An estimate that is null is a dash.

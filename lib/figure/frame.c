@@ -2,12 +2,20 @@
 
 #include <math.h>
 
+#include "base/number.h"
 #include "figure/labels.h"
 #include "figure/palette.h"
 
 static double inner(const struct svy_drawing *drawing)
 {
 	return drawing->width - 2 * SVY_FIGURE_MARGIN;
+}
+
+void svy_frame_base(double n, struct svy_text *out)
+{
+	char number[SVY_NUMBER_SIZE];
+	svy_number_fixed(n, 0, number);
+	svy_text_printf(out, "n = %s", isnan(n) ? SVY_NO_NUMBER : number);
 }
 
 double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matrix, const char *shown)
@@ -114,7 +122,7 @@ void svy_frame_foot(struct svy_drawing *drawing, const struct svy_matrix *matrix
 {
 	if (matrix->any_hidden)
 		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
-		                      "\xE2\x80\x93  no number: suppressed, or not defined");
+		                      SVY_NO_NUMBER "  no number: suppressed, or not defined");
 	if (*matrix->base)
 		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
 		                      matrix->base);

@@ -7,6 +7,12 @@
 
 enum { SVY_FIGURE_WIDTH = 720, SVY_FIGURE_NARROWEST = 420, SVY_FIGURE_MARGIN = 16 };
 
+/* A dash, where a number is null. */
+#define SVY_NO_NUMBER "\xE2\x80\x93"
+
+/* "n = 825", what a percentage is of; a dash where it is not known. */
+void svy_frame_base(double n, struct svy_text *out);
+
 /* Title, and what is shown, in drawing->width; gives the y below them. */
 double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matrix, const char *shown);
 

@@ -33,7 +33,7 @@ static uint32_t colour_of(const struct plan *plan, double x)
 static void format_cell(const struct plan *plan, double x, char out[SVY_NUMBER_SIZE])
 {
 	if (isnan(x)) {
-		strcpy(out, "\xE2\x80\x93");
+		strcpy(out, SVY_NO_NUMBER);
 		return;
 	}
 	svy_number_fixed(x, plan->options->counts ? 0 : 1, out);

@@ -12,7 +12,6 @@
 #include "figure/palette.h"
 
 enum { BAR = 22, ROW = 30, GAP = 8, TICK = 4, WIDEST_NAMES = 230, COLUMN_GAP = 14, COLUMN_NUMBER = 30, MIDDLE_GAP = 8 };
-static const char DASH[] = "\xE2\x80\x93";
 
 /* Where an answer belongs. */
 enum part { LEFT, MIDDLE, RIGHT, APART };
@@ -258,16 +257,13 @@ static void put_sums(const struct plan *plan, const struct sums *sums, struct sv
 		if (i == 1 && plan->middle == plan->matrix->series.n)
 			continue;
 		svy_number_fixed(parts[i], 0, number);
-		svy_text_printf(out, "%s%s%s", i ? " | " : "", isnan(parts[i]) ? DASH : number, isnan(parts[i]) ? "" : "%");
+		svy_text_printf(out, "%s%s%s", i ? " | " : "", isnan(parts[i]) ? SVY_NO_NUMBER : number, isnan(parts[i]) ? "" : "%");
 	}
 }
 
 static void put_base(const struct plan *plan, size_t bar, struct svy_text *out)
 {
-	double n = plan->matrix->of[bar * plan->matrix->series.n];
-	char number[SVY_NUMBER_SIZE];
-	svy_number_fixed(n, 0, number);
-	svy_text_printf(out, "n = %s", isnan(n) ? DASH : number);
+	svy_frame_base(plan->matrix->of[bar * plan->matrix->series.n], out);
 }
 
 static const char *sums_heading(const struct plan *plan)
@@ -368,7 +364,7 @@ static void draw_columns(const struct plan *plan, size_t bar, double top)
 		}
 		svy_number_fixed(x, 0, number);
 		svy_draw_label(plan->drawing, right + 4, top + BAR / 2.0, SVY_ANCHOR_LEFT, SVY_FACE_SMALL,
-		               isnan(x) ? SVY_GREY : SVY_BLACK, isnan(x) ? DASH : number);
+		               isnan(x) ? SVY_GREY : SVY_BLACK, isnan(x) ? SVY_NO_NUMBER : number);
 	}
 }
 
@@ -390,7 +386,7 @@ static double draw_item(const struct plan *plan, size_t panel, size_t category, 
 	double height = svy_frame_name(plan->drawing, plan->matrix->categories.name[category], plan->left - 8, y, ROW);
 	double middle = y + height / 2, top = middle - BAR / 2.0;
 	if (isnan(plan->sums[bar].left))
-		svy_draw_label(plan->drawing, plan->zero_right + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY, DASH);
+		svy_draw_label(plan->drawing, plan->zero_right + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY, SVY_NO_NUMBER);
 	else
 		draw_bar(plan, bar, top);
 	draw_columns(plan, bar, top);

@@ -118,6 +118,23 @@ static void what_has_no_place_on_the_axis_has_no_dot(void **state)
 	svy_matrix_clear(&matrix);
 }
 
+static void percentages_of_different_bases_name_theirs(void **state)
+{
+	struct svy_matrix matrix = matrix_new(1, 2, (const double[]){62.1, 82.4});
+	(void)state;
+	matrix.of[0] = 825;
+	matrix.of[1] = 108;
+	struct svy_drawing drawing = draw(&matrix, (struct svy_dot_options){.percent = true, .reference = NAN});
+	label_of(&drawing, "62.1, n = 825");
+	label_of(&drawing, "82.4, n = 108");
+	svy_drawing_clear(&drawing);
+	matrix.of[1] = 825;
+	drawing = draw(&matrix, (struct svy_dot_options){.percent = true, .reference = NAN});
+	label_of(&drawing, "62.1");
+	svy_drawing_clear(&drawing);
+	svy_matrix_clear(&matrix);
+}
+
 static void no_number_is_a_dash(void **state)
 {
 	struct svy_matrix matrix = matrix_with_limits(2, (const double[]){NAN, 5}, (const double[]){1, 4},
@@ -187,6 +204,7 @@ int main(void)
 		cmocka_unit_test(ratios_have_equal_steps_on_a_logarithmic_axis),
 		cmocka_unit_test(an_infinite_limit_is_an_arrow_at_the_edge),
 		cmocka_unit_test(what_has_no_place_on_the_axis_has_no_dot),
+		cmocka_unit_test(percentages_of_different_bases_name_theirs),
 		cmocka_unit_test(no_number_is_a_dash),
 		cmocka_unit_test(categories_that_a_panel_has_not_are_no_rows),
 		cmocka_unit_test(any_size_of_number_has_an_axis),

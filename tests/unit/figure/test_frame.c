@@ -94,6 +94,17 @@ static void a_panel_has_a_name_or_takes_no_room(void **state)
 	svy_drawing_clear(&drawing);
 }
 
+static void a_base_that_is_not_known_is_a_dash(void **state)
+{
+	struct svy_text text = {0};
+	(void)state;
+	svy_frame_base(825, &text);
+	svy_text_puts(&text, ", ");
+	svy_frame_base(NAN, &text);
+	assert_string_equal(text.bytes, "n = 825, n = " SVY_NO_NUMBER);
+	svy_text_clear(&text);
+}
+
 static void put_value(const void *matrix, size_t i, struct svy_text *out)
 {
 	svy_text_printf(out, "%.0f", ((const struct svy_matrix *)matrix)->value[i]);
@@ -120,6 +131,7 @@ int main(void)
 		cmocka_unit_test(one_series_needs_no_legend),
 		cmocka_unit_test(names_stand_beside_their_row),
 		cmocka_unit_test(a_panel_has_a_name_or_takes_no_room),
+		cmocka_unit_test(a_base_that_is_not_known_is_a_dash),
 		cmocka_unit_test(the_description_says_every_number),
 		cmocka_unit_test(the_foot_says_the_base_and_what_a_dash_means),
 	};
