@@ -257,7 +257,8 @@ static void put_sums(const struct plan *plan, const struct sums *sums, struct sv
 		if (i == 1 && plan->middle == plan->matrix->series.n)
 			continue;
 		svy_number_fixed(parts[i], 0, number);
-		svy_text_printf(out, "%s%s%s", i ? " | " : "", isnan(parts[i]) ? SVY_NO_NUMBER : number, isnan(parts[i]) ? "" : "%");
+		svy_text_printf(out, "%s%s%s", i ? " | " : "", isnan(parts[i]) ? SVY_NO_NUMBER : number,
+		                isnan(parts[i]) ? "" : "%");
 	}
 }
 
@@ -386,7 +387,8 @@ static double draw_item(const struct plan *plan, size_t panel, size_t category, 
 	double height = svy_frame_name(plan->drawing, plan->matrix->categories.name[category], plan->left - 8, y, ROW);
 	double middle = y + height / 2, top = middle - BAR / 2.0;
 	if (isnan(plan->sums[bar].left))
-		svy_draw_label(plan->drawing, plan->zero_right + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY, SVY_NO_NUMBER);
+		svy_draw_label(plan->drawing, plan->zero_right + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
+		               SVY_NO_NUMBER);
 	else
 		draw_bar(plan, bar, top);
 	draw_columns(plan, bar, top);

@@ -67,7 +67,7 @@ static void each_kind_shows_what_suits_it(void **state)
 	     "right 67% | 34%, n = 3."},
 		{{.kind = SVY_FIGURE_LIKERT}, "Yes: Men 60.0, Women 40.0; left | right 60% | 40%, n = 5."},
 		{{.kind = SVY_FIGURE_DOT, .reference = NAN},
-	     "Dots with limits: Percent of the column. Men: Yes 60.0, No 50.0."},
+	     "Dots with limits: Percent of the column. Men: Yes 60.0, n = 5, No 50.0, n = 2."},
 		{{.kind = SVY_FIGURE_DOT, .reference = NAN, .table = "association"},
 	     "Dots with limits: Estimate. or: 1.50 (0.50 to \xE2\x88\x9E)."},
 	};
