@@ -1,27 +1,45 @@
 /* svy-plot: one result -> one figure. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/array.h"
-#include "figure/bars.h"
-#include "figure/heat.h"
+#include "figure/figure.h"
 #include "tools/front/gnuplot.h"
+#include "tools/front/open.h"
 #include "tools/front/output.h"
 
-static const char *table, *field, *title;
-static bool stacked;
-static struct svy_strings where;
+static const char *neutral = "", *sort = "", *codebook;
+static struct svy_strings where, apart;
+static struct svy_figure_options figure = {.reference = NAN};
 
 static const struct svy_option OPTIONS[] = {
-	{.name = "table", .letter = 't', .argument = "TABLE", .text = &table,
+	{.name = "table", .letter = 't', .argument = "TABLE", .text = &figure.table,
 	 .help = "table of the result to draw (default: cells, or frequencies)"},
-	{.name = "field", .argument = "NAME", .text = &field,
-	 .help = "numbers to draw (default: bars: col_percent or valid_percent; heat: adj_residual)"},
-	{.name = "stacked", .flag = &stacked, .help = "bars: the series end to end instead of side by side"},
+	{.name = "field", .argument = "NAME", .text = &figure.field,
+	 .help = "numbers to draw (default: adj_residual in heat, else col_percent, valid_percent or estimate)"},
+	{.name = "stacked", .flag = &figure.stacked, .help = "bars: the series end to end instead of side by side"},
+	{.name = "neutral", .argument = "WHERE", .text = &neutral,
+	 .help = "likert: the middle category split (half to each side of zero), centre (a column between the sides) or "
+	         "apart (a column at the right) (default: split)"},
+	{.name = "neutral-value", .argument = "NAME", .text = &figure.likert.neutral_value,
+	 .help = "likert: the middle category (default: that of an odd number, none of an even one)"},
+	{.name = "cut-after", .argument = "NAME", .text = &figure.likert.cut_after,
+	 .help = "likert: no middle category; this one is the last on the left"},
+	{.name = "apart", .argument = "NAME", .list = &apart,
+	 .help = "likert: a category outside the scale, in a grey column; may be repeated"},
+	{.name = "sort", .argument = "SIDE", .text = &sort,
+	 .help = "likert: the bar with the largest left or right side first (default: as in the result)"},
+	{.name = "log", .flag = &figure.logarithmic, .help = "dot: a logarithmic axis, for ratios"},
+	{.name = "reference", .argument = "X", .real = &figure.reference, .lowest = -INFINITY, .highest = INFINITY,
+	 .help = "dot: a line at this number"},
 	{.name = "where", .argument = "'FIELD OP VALUE'", .list = &where,
 	 .help = "only rows of the table for which this holds; OP is = or !=; may be repeated"},
-	{.name = "title", .argument = "TEXT", .text = &title, .help = "title of the figure (default: that of the table)"},
+	{.name = "codebook", .letter = 'b', .argument = "FILE", .text = &codebook,
+	 .help = "codebook or data package: titles of variables instead of their names"},
+	{.name = "title", .argument = "TEXT", .text = &figure.title,
+	 .help = "title of the figure (default: that of the table)"},
 };
 
 static const struct svy_example EXAMPLES[] = {
@@ -31,32 +49,60 @@ static const struct svy_example EXAMPLES[] = {
 	{"Where the table departs from independence",
 	 "svy-cross -f json -o cross.json datasets/admissions/datapackage.json department sex && "
 	 "svy-plot heat cross.json -o heat.svg"},
+	{"Odds ratios of each department with their intervals, on a logarithmic axis",
+	 "svy-cross -f json --assoc or -o ratios.json datasets/admissions/datapackage.json sex outcome department && "
+	 "svy-plot dot -t association --log --reference 1 ratios.json -o ratios.svg"},
+	{"Two answers to both sides of zero",
+	 "svy-cross -f json -o cross.json datasets/admissions/datapackage.json department outcome && "
+	 "svy-plot likert --field row_percent --sort left cross.json -o outcome.svg"},
 };
-
-/* What a field is, in words. */
-static const char *words_for(const char *name)
-{
-	static const char *const WORDS[][2] = {{"n", "Number of respondents"},
-	                                       {"weighted_n", "Sum of weights"},
-	                                       {"row_percent", "Percent of the row"},
-	                                       {"col_percent", "Percent of the column"},
-	                                       {"total_percent", "Percent of all"},
-	                                       {"percent", "Percent, missing answers included"},
-	                                       {"valid_percent", "Percent of valid answers"},
-	                                       {"expected", "Expected number under independence"},
-	                                       {"residual", "Observed minus expected"},
-	                                       {"std_residual", "Pearson residual"},
-	                                       {"adj_residual", "Adjusted residual: beyond 2, more than chance"}};
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-		if (strcmp(WORDS[i][0], name) == 0)
-			return WORDS[i][1];
-	return name;
-}
 
 static bool ends_in(const char *text, const char *end)
 {
 	size_t n = strlen(text), m = strlen(end);
 	return n >= m && strcasecmp(text + n - m, end) == 0;
+}
+
+/* The number of a word among others, from 1; 0 for "". */
+static enum svy_code choose_word(const char *option, const char *word, const char *const *words, size_t n,
+                                 const char *all, size_t *out, struct svy_status *status)
+{
+	for (*out = 0; *word && *out < n; ++*out)
+		if (strcmp(word, words[*out]) == 0)
+			break;
+	if (!*word)
+		return SVY_OK;
+	return (*out)++ < n ? SVY_OK : svy_fail(status, SVY_EUSAGE, "%s is %s, not \"%s\"", option, all, word);
+}
+
+static enum svy_code read_words(struct svy_status *status)
+{
+	static const char *const NEUTRALS[] = {"split", "centre", "apart"}, *const SIDES[] = {"left", "right"};
+	size_t chosen;
+	enum svy_code code = choose_word("--neutral", neutral, NEUTRALS, 3, "split, centre or apart", &chosen, status);
+	figure.likert.neutral = (enum svy_neutral)chosen;
+	if (code == SVY_OK)
+		code = choose_word("--sort", sort, SIDES, 2, "left or right", &chosen, status);
+	figure.likert.sort = (enum svy_likert_sort)chosen;
+	figure.likert.apart = apart.item;
+	figure.likert.n_apart = apart.n;
+	return code;
+}
+
+/* Options of one kind are no use to another. */
+static enum svy_code check_kind(const char *name, struct svy_status *status)
+{
+	const struct svy_likert_options *likert = &figure.likert;
+	bool of_likert = *neutral || *sort || apart.n || likert->neutral_value || likert->cut_after;
+	if (!svy_figure_kind_from_name(name, &figure.kind))
+		return svy_fail(status, SVY_EUSAGE, "there is no kind of figure \"%s\": %s", name, svy_figure_kind_names());
+	if (figure.stacked && figure.kind != SVY_FIGURE_BARS)
+		return svy_fail(status, SVY_EUSAGE, "--stacked is for bars");
+	if (of_likert && figure.kind != SVY_FIGURE_LIKERT)
+		return svy_fail(status, SVY_EUSAGE, "--neutral, --neutral-value, --cut-after, --apart, --sort are for likert");
+	if ((figure.logarithmic || !isnan(figure.reference)) && figure.kind != SVY_FIGURE_DOT)
+		return svy_fail(status, SVY_EUSAGE, "--log and --reference are for dot");
+	return read_words(status);
 }
 
 static enum svy_code read_result(const char *path, struct svy_release **out, struct svy_status *status)
@@ -71,66 +117,24 @@ static enum svy_code read_result(const char *path, struct svy_release **out, str
 	return code;
 }
 
-static enum svy_code read_conditions(struct svy_condition *conditions, struct svy_status *status)
+static enum svy_code draw(const struct svy_release *release, struct svy_drawing *drawing, struct svy_status *status)
 {
-	enum svy_code code = SVY_OK;
+	struct svy_condition *conditions = svy_array_new(where.n, sizeof *conditions);
+	struct svy_codebook *titles = NULL;
+	enum svy_code code = conditions ? SVY_OK : svy_fail_memory(status);
 	for (size_t i = 0; i < where.n && code == SVY_OK; i++)
 		code = svy_condition_parse(where.item[i], &conditions[i], status);
-	return code;
-}
-
-static const char *default_field(const struct svy_release *release, bool heat)
-{
-	if (table ? strcmp(table, "frequencies") == 0 : !svy_result_find(release->result, "cells"))
-		return "valid_percent";
-	return heat ? "adj_residual" : "col_percent";
-}
-
-/* Bars compare within what adds up to 100; stacked ones show it as one bar. */
-static enum svy_matrix_order order_for(const char *shown, bool heat)
-{
-	bool by_row = strcmp(shown, "row_percent") == 0, by_col = strcmp(shown, "col_percent") == 0;
-	if (heat)
-		return SVY_ROWS_BY_COLS;
-	return (stacked ? by_col : by_row) ? SVY_COLS_BY_ROWS : SVY_ROWS_BY_COLS;
-}
-
-/* A standardized residual that far from independence is beyond doubt; one that counts
- * respondents has no such number. */
-static const double STANDARD_FULL = 4;
-
-static enum svy_code draw_matrix(const struct svy_matrix *matrix, const char *shown, bool heat,
-                                 struct svy_drawing *drawing, struct svy_status *status)
-{
-	bool percent = ends_in(shown, "percent");
-	const struct svy_heat_options options = {.diverging = ends_in(shown, "residual"),
-	                                         .full = ends_in(shown, "_residual") ? STANDARD_FULL : 0,
-	                                         .counts = strcmp(shown, "n") == 0, .shown = words_for(shown)};
-	if (heat)
-		return svy_heat_draw(matrix, &options, drawing, status);
-	return svy_bars_draw(matrix, &(struct svy_bars_options){stacked, percent, words_for(shown)}, drawing, status);
-}
-
-static enum svy_code draw(const struct svy_release *release, bool heat, struct svy_drawing *drawing,
-                          struct svy_status *status)
-{
-	const char *shown = field ? field : default_field(release, heat);
-	struct svy_condition *conditions = svy_array_new(where.n, sizeof *conditions);
-	struct svy_matrix matrix = {0};
-	enum svy_code code = conditions ? read_conditions(conditions, status) : svy_fail_memory(status);
+	if (code == SVY_OK && codebook)
+		code = svy_open_codebook(codebook, &titles, status);
+	figure.conditions = conditions;
+	figure.n_conditions = where.n;
+	figure.codebook = titles;
 	if (code == SVY_OK)
-		code = svy_matrix_make(release, table, shown, order_for(shown, heat), conditions, where.n, &matrix, status);
-	if (code == SVY_OK && title) {
-		free(matrix.title);
-		matrix.title = svy_text_copy(title);
-		code = matrix.title ? SVY_OK : svy_fail_memory(status);
-	}
-	if (code == SVY_OK)
-		code = draw_matrix(&matrix, shown, heat, drawing, status);
+		code = svy_figure_draw(release, &figure, drawing, status);
 	for (size_t i = 0; conditions && i < where.n; i++)
 		svy_condition_clear(&conditions[i]);
 	free(conditions);
-	svy_matrix_clear(&matrix);
+	svy_codebook_free(titles);
 	return code;
 }
 
@@ -156,35 +160,33 @@ static enum svy_code write_figure(const char *kind, const struct svy_drawing *dr
 
 static int run(const struct svy_call *call, struct svy_status *status)
 {
-	const char *kind = call->operands[0];
-	bool heat = strcmp(kind, "heat") == 0;
 	struct svy_release *release = NULL;
 	struct svy_drawing drawing = {0};
-	enum svy_code code = SVY_OK;
-	if (!heat && strcmp(kind, "bars") != 0)
-		code = svy_fail(status, SVY_EUSAGE, "there is no kind of figure \"%s\": bars, heat", kind);
-	if (code == SVY_OK && heat && stacked)
-		code = svy_fail(status, SVY_EUSAGE, "--stacked is for bars");
+	enum svy_code code = check_kind(call->operands[0], status);
 	if (code == SVY_OK)
 		code = read_result(call->operands[1], &release, status);
 	if (code == SVY_OK)
-		code = draw(release, heat, &drawing, status);
+		code = draw(release, &drawing, status);
 	if (code == SVY_OK)
-		code = write_figure(kind, &drawing, call->common.output, status);
+		code = write_figure(call->operands[0], &drawing, call->common.output, status);
 	svy_drawing_clear(&drawing);
 	svy_release_free(release);
 	free(where.item);
+	free(apart.item);
 	return code == SVY_OK ? 0 : -1;
 }
 
 const struct svy_tool svy_tool = {
 	.name = "svy-plot",
-	.synopsis = "bars [options] RESULT.json -o FIGURE\nheat [options] RESULT.json -o FIGURE",
+	.synopsis = "bars [options] RESULT.json -o FIGURE\nheat [options] RESULT.json -o FIGURE\n"
+				"likert [options] RESULT.json -o FIGURE\ndot [options] RESULT.json -o FIGURE",
 	.summary = "draw one figure from one result",
 	.description =
-		"Draws the cells of a cross-tabulation, or frequencies, from a result that a tool wrote with -f json. bars has "
-		"a bar for each number, grouped or stacked; heat colours the cells of a table by residuals or counts. Values "
-		"of layers become panels; what has one value only, after --where, goes into the subtitle.\n\n"
+		"Draws the cells of a cross-tabulation, frequencies, or measures of association, from a result that a tool "
+		"wrote with -f json. bars has a bar for each number, grouped or stacked; heat colours the cells of a table by "
+		"residuals or counts; likert has a bar for each item of a battery (several variables of svy-freq, columns or "
+		"rows of svy-cross), its answers to both sides of zero; dot has a dot for each estimate and a line for its "
+		"limits. Values of layers become panels; what has one value only, after --where, goes into the subtitle.\n\n"
 		"The name of FIGURE says the format: .svg, .png or .pdf. A number that is null, because it was suppressed or "
 		"is not defined, is a dash. The same result gives the same bytes.",
 	.takes = SVY_TAKES_OUTPUT,

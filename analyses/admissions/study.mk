@@ -3,7 +3,7 @@
 ADMISSIONS := $(REPORT)/admissions
 ADMISSIONS_DATA := datasets/admissions/datapackage.json datasets/admissions/admissions.csv
 ADMISSIONS_RESULTS := $(patsubst %,$(ADMISSIONS)/%.json,all departments applications)
-ADMISSIONS_FIGURES := $(patsubst %,$(ADMISSIONS)/%.svg,all departments applications residuals)
+ADMISSIONS_FIGURES := $(patsubst %,$(ADMISSIONS)/%.svg,all departments odds applications residuals)
 REPORTS += $(ADMISSIONS)/report.html
 
 $(ADMISSIONS_RESULTS): $(ADMISSIONS_DATA) $(BIN)/svy-cross | $(ADMISSIONS)
@@ -26,6 +26,9 @@ $(ADMISSIONS)/all.svg: $(ADMISSIONS)/all.json
 		--title 'Admitted, all departments together' $< -o $@
 $(ADMISSIONS)/departments.svg: $(ADMISSIONS)/departments.json
 	$(Q)$(BIN)/svy-plot bars --field row_percent --where 'col = Admitted' --title 'Admitted, by department' $< -o $@
+$(ADMISSIONS)/odds.svg: $(ADMISSIONS)/departments.json
+	$(Q)$(BIN)/svy-plot dot -t association --where 'measure = or' --log --reference 1 \
+		-b datasets/admissions/datapackage.json --title 'Odds of a man to those of a woman, by department' $< -o $@
 $(ADMISSIONS)/applications.svg: $(ADMISSIONS)/applications.json
 	$(Q)$(BIN)/svy-plot bars --title 'Where women and men applied' $< -o $@
 $(ADMISSIONS)/residuals.svg: $(ADMISSIONS)/applications.json

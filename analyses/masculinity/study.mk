@@ -3,8 +3,9 @@
 MASCULINITY := $(REPORT)/masculinity
 MASCULINITY_PACKAGE := datasets/masculinity/datapackage.json
 MASCULINITY_DATA := $(wildcard datasets/masculinity/responses.csv)
-MASCULINITY_RESULTS := $(patsubst %,$(MASCULINITY)/%.json,all manly-age manly-orientation pressure pays metoo harassment)
-MASCULINITY_FIGURES := $(patsubst %,$(MASCULINITY)/%.svg,manly-age pays)
+MASCULINITY_RESULTS := $(patsubst %,$(MASCULINITY)/%.json,all manly-age manly-orientation pressure often pays metoo harassment)
+MASCULINITY_FIGURES := $(patsubst %,$(MASCULINITY)/%.svg,manly-age often pays)
+MASCULINITY_OFTEN := $(patsubst %,q0007_00%,01 02 03 04 05 06 07 08 09 10 11)
 MASCULINITY_OPTIONS := -f json --missing include:no-answer --disclosure analyses/masculinity/policy.json
 ifneq ($(MASCULINITY_DATA),)
 REPORTS += $(MASCULINITY)/report.html
@@ -29,6 +30,8 @@ $(MASCULINITY)/manly-orientation.json:
 	$(Q)$(BIN)/svy-cross -q $(MASCULINITY_OPTIONS) --show col_percent $(MASCULINITY_PACKAGE) q0001 orientation > $@
 $(MASCULINITY)/pressure.json:
 	$(Q)$(BIN)/svy-cross -q $(MASCULINITY_OPTIONS) --show col_percent $(MASCULINITY_PACKAGE) q0005 age3 > $@
+$(MASCULINITY)/often.json:
+	$(Q)$(BIN)/svy-freq -q $(MASCULINITY_OPTIONS) $(MASCULINITY_PACKAGE) $(MASCULINITY_OFTEN) > $@
 $(MASCULINITY)/pays.json:
 	$(Q)$(BIN)/svy-cross -q $(MASCULINITY_OPTIONS) --show col_percent $(MASCULINITY_PACKAGE) q0018 orientation > $@
 $(MASCULINITY)/metoo.json:
@@ -38,6 +41,10 @@ $(MASCULINITY)/harassment.json:
 
 $(MASCULINITY)/manly-age.svg: $(MASCULINITY)/manly-age.json
 	$(Q)$(BIN)/svy-plot bars --stacked --title 'How masculine do you feel? By age' $< -o $@
+# The scale has no middle: often and sometimes to the left, the rest to the right.
+$(MASCULINITY)/often.svg: $(MASCULINITY)/often.json
+	$(Q)$(BIN)/svy-plot likert -b $(MASCULINITY_PACKAGE) --cut-after Sometimes --apart 'No answer' --sort left \
+		--title 'How often men do what' $< -o $@
 $(MASCULINITY)/pays.svg: $(MASCULINITY)/pays.json
 	$(Q)$(BIN)/svy-plot bars --where 'col = Straight,Gay/Bisexual' \
 		--title 'How often do you try to pay on a date?' $< -o $@

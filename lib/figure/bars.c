@@ -42,7 +42,9 @@ static enum svy_code find_largest(const struct plan *plan, double *largest, stru
 		for (size_t s = 0; s < m->series.n; s++) {
 			double x = m->value[i * m->series.n + s], high = m->high[i * m->series.n + s];
 			if (x < 0)
-				return svy_fail(status, SVY_EUSAGE, "bars cannot show a number below 0: draw it with heat");
+				return svy_fail(status, SVY_EUSAGE, "bars cannot show a number below 0: draw it with heat or dot");
+			if (isinf(x))
+				return svy_fail(status, SVY_EUSAGE, "bars cannot show an infinite number: draw it with dot");
 			sum += isfinite(x) ? x : 0;
 			if (!plan->options->stacked)
 				*largest = fmax(*largest, isfinite(high) ? fmax(x, high) : isfinite(x) ? x : 0);
@@ -99,7 +101,7 @@ static double number_room(const struct plan *plan)
 
 static void draw_missing(const struct plan *plan, double x, double middle)
 {
-	svy_draw_label(plan->drawing, x + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY, "\xE2\x80\x93");
+	svy_draw_label(plan->drawing, x + 4, middle, SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY, SVY_NO_NUMBER);
 }
 
 static void draw_limits(const struct plan *plan, double low, double high, double middle)
@@ -188,41 +190,24 @@ static double draw_axis(const struct plan *plan, double top, double bottom)
 static double draw_panel(const struct plan *plan, size_t panel, double y)
 {
 	const struct svy_matrix *m = plan->matrix;
-	if (*m->panels.name[panel])
-		y += svy_draw_wrapped(plan->drawing, SVY_FIGURE_MARGIN, y, SVY_FIGURE_WIDTH - 2 * SVY_FIGURE_MARGIN,
-		                      SVY_ANCHOR_LEFT, SVY_FACE_TEXT, SVY_BLACK, m->panels.name[panel]) +
-		     4;
+	y = svy_frame_panel(plan->drawing, m->panels.name[panel], y);
 	double top = y;
 	y += GAP / 2.0;
 	for (size_t c = 0; c < m->categories.n; c++)
-		y = draw_category(plan, panel, c, y) + (c + 1 < m->categories.n ? GAP : GAP / 2.0);
-	return draw_axis(plan, top, y) + 10;
+		if (svy_matrix_has(m, panel, c))
+			y = draw_category(plan, panel, c, y) + GAP;
+	return draw_axis(plan, top, y - GAP / 2.0) + 10;
 }
 
-static void describe(const struct plan *plan)
+static void put_number(const void *context, size_t i, struct svy_text *out)
 {
-	const struct svy_matrix *m = plan->matrix;
-	struct svy_text text = {0};
+	const struct plan *plan = context;
 	char number[SVY_NUMBER_SIZE];
-	svy_text_printf(&text, "%s bars: %s.", plan->options->stacked ? "Stacked" : "Grouped", plan->options->shown);
-	for (size_t p = 0; p < m->panels.n; p++)
-		for (size_t c = 0; c < m->categories.n; c++) {
-			svy_text_printf(&text, " %s%s%s:", m->panels.name[p], *m->panels.name[p] ? ", " : "",
-			                m->categories.name[c]);
-			for (size_t s = 0; s < m->series.n; s++) {
-				double x = m->value[svy_matrix_at(m, p, c, s)];
-				if (isfinite(x))
-					format_number(plan, x, number);
-				else
-					strcpy(number, "no number");
-				svy_text_printf(&text, "%s %s%s%s", s ? "," : "", m->series.name[s], *m->series.name[s] ? " " : "",
-				                number);
-			}
-			svy_text_putc(&text, '.');
-		}
-	plan->drawing->title = svy_text_copy(m->title);
-	plan->drawing->description = svy_text_take(&text);
-	plan->drawing->failed = plan->drawing->failed || !plan->drawing->title || !plan->drawing->description;
+	if (isfinite(plan->matrix->value[i]))
+		format_number(plan, plan->matrix->value[i], number);
+	else
+		strcpy(number, "no number");
+	svy_text_puts(out, number);
 }
 
 enum svy_code svy_bars_draw(const struct svy_matrix *matrix, const struct svy_bars_options *options,
@@ -238,15 +223,11 @@ enum svy_code svy_bars_draw(const struct svy_matrix *matrix, const struct svy_ba
 	plan.left = SVY_FIGURE_MARGIN + svy_frame_names_width(&matrix->categories, WIDEST_NAMES) + 8;
 	plan.right = SVY_FIGURE_WIDTH - SVY_FIGURE_MARGIN - number_room(&plan);
 	double y = svy_frame_head(&drawing, matrix, options->shown);
-	y = svy_frame_legend(&drawing, &matrix->series, y);
+	y = svy_frame_legend(&drawing, &matrix->series, NULL, y);
 	for (size_t p = 0; p < matrix->panels.n; p++)
 		y = draw_panel(&plan, p, y);
 	svy_frame_foot(&drawing, matrix, y);
-	describe(&plan);
-	if (drawing.failed) {
-		svy_drawing_clear(&drawing);
-		return svy_fail_memory(status);
-	}
-	*out = drawing;
-	return SVY_OK;
+	svy_frame_describe(&drawing, matrix, options->stacked ? "Stacked bars" : "Grouped bars", options->shown, put_number,
+	                   &plan);
+	return svy_drawing_take(&drawing, out, status);
 }

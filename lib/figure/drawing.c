@@ -26,6 +26,16 @@ void svy_draw_line(struct svy_drawing *drawing, double x1, double y1, double x2,
 	drawing->lines[drawing->n_lines++] = (struct svy_line){x1, y1, x2, y2, rgb, over};
 }
 
+void svy_draw_circle(struct svy_drawing *drawing, double x, double y, double radius, uint32_t rgb)
+{
+	if (!svy_array_reserve(&drawing->circles, &drawing->circle_room, drawing->n_circles + 1,
+	                       sizeof *drawing->circles)) {
+		drawing->failed = true;
+		return;
+	}
+	drawing->circles[drawing->n_circles++] = (struct svy_circle){x, y, radius, rgb};
+}
+
 void svy_draw_label(struct svy_drawing *drawing, double x, double y, enum svy_anchor anchor, enum svy_face face,
                     uint32_t rgb, const char *text)
 {
@@ -88,6 +98,17 @@ void svy_drawing_lines(const struct svy_drawing *drawing, bool over, struct svy_
 	}
 }
 
+void svy_drawing_circles(const struct svy_drawing *drawing, struct svy_text *out)
+{
+	for (size_t i = 0; i < drawing->n_circles; i++) {
+		const struct svy_circle *circle = &drawing->circles[i];
+		put_number(circle->x, out);
+		put_number(circle->y, out);
+		put_number(circle->radius, out);
+		svy_text_printf(out, "%lu\n", (unsigned long)circle->rgb);
+	}
+}
+
 void svy_drawing_labels(const struct svy_drawing *drawing, enum svy_anchor anchor, enum svy_face face,
                         struct svy_text *out)
 {
@@ -101,12 +122,24 @@ void svy_drawing_labels(const struct svy_drawing *drawing, enum svy_anchor ancho
 	}
 }
 
+enum svy_code svy_drawing_take(struct svy_drawing *drawing, struct svy_drawing *out, struct svy_status *status)
+{
+	if (drawing->failed) {
+		svy_drawing_clear(drawing);
+		return svy_fail_memory(status);
+	}
+	*out = *drawing;
+	*drawing = (struct svy_drawing){0};
+	return SVY_OK;
+}
+
 void svy_drawing_clear(struct svy_drawing *drawing)
 {
 	for (size_t i = 0; i < drawing->n_labels; i++)
 		free(drawing->labels[i].text);
 	free(drawing->labels);
 	free(drawing->lines);
+	free(drawing->circles);
 	free(drawing->rectangles);
 	free(drawing->title);
 	free(drawing->description);

@@ -1,7 +1,7 @@
 /*
- * A drawing: rectangles, lines and texts at places in pixels, y downwards.
+ * A drawing: rectangles, lines, circles and texts at places in pixels, y downwards.
  *
- * Kinds of figures (bars.h, heat.h) compute it; the program that draws gets the
+ * Kinds of figures (bars.h, heat.h, likert.h, dot.h) compute it; the program that draws gets the
  * numbers only, as tables.  Texts go through it as tokens and come back when the
  * SVG is finished (svg.h), so that no text of a user is ever taken for markup.
  */
@@ -29,6 +29,11 @@ struct svy_line {
 	bool over; /* the rectangles; otherwise under them */
 };
 
+struct svy_circle {
+	double x, y, radius;
+	uint32_t rgb;
+};
+
 /* (x, y) is at the anchor and half the height of the letters. */
 struct svy_label {
 	double x, y;
@@ -45,6 +50,8 @@ struct svy_drawing {
 	size_t n_rectangles, rectangle_room;
 	struct svy_line *lines;
 	size_t n_lines, line_room;
+	struct svy_circle *circles; /* over the lines */
+	size_t n_circles, circle_room;
 	struct svy_label *labels;
 	size_t n_labels, label_room;
 	char *title, *description; /* for those who cannot see it */
@@ -54,6 +61,7 @@ struct svy_drawing {
 void svy_draw_rectangle(struct svy_drawing *drawing, double left, double top, double right, double bottom,
                         uint32_t rgb);
 void svy_draw_line(struct svy_drawing *drawing, double x1, double y1, double x2, double y2, uint32_t rgb, bool over);
+void svy_draw_circle(struct svy_drawing *drawing, double x, double y, double radius, uint32_t rgb);
 void svy_draw_label(struct svy_drawing *drawing, double x, double y, enum svy_anchor anchor, enum svy_face face,
                     uint32_t rgb, const char *text);
 
@@ -63,12 +71,17 @@ double svy_draw_wrapped(struct svy_drawing *drawing, double x, double y, double 
                         enum svy_face face, uint32_t rgb, const char *text);
 
 /* The shapes as lines of numbers by tabs, for plots/: left top right bottom rgb
- * of rectangles, x y dx dy rgb of lines, x y token rgb of the labels of one anchor
- * and face. */
+ * of rectangles, x y dx dy rgb of lines, x y radius rgb of circles, x y token rgb of
+ * the labels of one anchor and face. */
 void svy_drawing_rectangles(const struct svy_drawing *drawing, struct svy_text *out);
 void svy_drawing_lines(const struct svy_drawing *drawing, bool over, struct svy_text *out);
+void svy_drawing_circles(const struct svy_drawing *drawing, struct svy_text *out);
 void svy_drawing_labels(const struct svy_drawing *drawing, enum svy_anchor anchor, enum svy_face face,
                         struct svy_text *out);
+
+/* Hand a finished drawing over to *out, or clear it where memory ran out. */
+enum svy_code svy_drawing_take(struct svy_drawing *drawing, struct svy_drawing *out,
+                               struct svy_status *status) SVY_MUST_USE;
 
 void svy_drawing_clear(struct svy_drawing *drawing);
 

@@ -2,12 +2,20 @@
 
 #include <math.h>
 
+#include "base/number.h"
 #include "figure/labels.h"
 #include "figure/palette.h"
 
 static double inner(const struct svy_drawing *drawing)
 {
 	return drawing->width - 2 * SVY_FIGURE_MARGIN;
+}
+
+void svy_frame_base(double n, struct svy_text *out)
+{
+	char number[SVY_NUMBER_SIZE];
+	svy_number_fixed(n, 0, number);
+	svy_text_printf(out, "n = %s", isnan(n) ? SVY_NO_NUMBER : number);
 }
 
 double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matrix, const char *shown)
@@ -28,7 +36,8 @@ double svy_frame_head(struct svy_drawing *drawing, const struct svy_matrix *matr
 	return y + 10;
 }
 
-double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_names *series, double y)
+double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_names *series, const uint32_t *colours,
+                        double y)
 {
 	double x = SVY_FIGURE_MARGIN, size = 11, height = svy_face_height(SVY_FACE_TEXT) + 2;
 	if (series->n < 2)
@@ -42,7 +51,7 @@ double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_nam
 			y += height;
 		}
 		svy_draw_rectangle(drawing, x, y + (height - size) / 2, x + size, y + (height + size) / 2,
-		                   svy_series_colour(i, series->n));
+		                   colours ? colours[i] : svy_series_colour(i, series->n));
 		double used = svy_draw_wrapped(drawing, x + size + 6, y + 1, room, SVY_ANCHOR_LEFT, SVY_FACE_TEXT,
 		                               SVY_BLACK, series->name[i]);
 		if (used > height)
@@ -50,6 +59,15 @@ double svy_frame_legend(struct svy_drawing *drawing, const struct svy_matrix_nam
 		x += size + 6 + room + 18;
 	}
 	return y + height + 8;
+}
+
+double svy_frame_panel(struct svy_drawing *drawing, const char *name, double y)
+{
+	if (!*name)
+		return y;
+	return y + 4 +
+	       svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_TEXT, SVY_BLACK,
+	                        name);
 }
 
 double svy_frame_names_width(const struct svy_matrix_names *names, double most)
@@ -77,11 +95,34 @@ double svy_frame_name(struct svy_drawing *drawing, const char *name, double x, d
 	return height;
 }
 
+void svy_frame_describe(struct svy_drawing *drawing, const struct svy_matrix *matrix, const char *kind,
+                        const char *shown, svy_frame_put *put, const void *plan)
+{
+	struct svy_text text = {0};
+	svy_text_printf(&text, "%s: %s.", kind, shown);
+	for (size_t p = 0; p < matrix->panels.n; p++)
+		for (size_t c = 0; c < matrix->categories.n; c++) {
+			const char *panel = matrix->panels.name[p];
+			if (!svy_matrix_has(matrix, p, c))
+				continue;
+			svy_text_printf(&text, " %s%s%s:", panel, *panel ? ", " : "", matrix->categories.name[c]);
+			for (size_t s = 0; s < matrix->series.n; s++) {
+				const char *series = matrix->series.name[s];
+				svy_text_printf(&text, "%s %s%s", s ? "," : "", series, *series ? " " : "");
+				put(plan, svy_matrix_at(matrix, p, c, s), &text);
+			}
+			svy_text_putc(&text, '.');
+		}
+	drawing->title = svy_text_copy(matrix->title);
+	drawing->description = svy_text_take(&text);
+	drawing->failed = drawing->failed || !drawing->title || !drawing->description;
+}
+
 void svy_frame_foot(struct svy_drawing *drawing, const struct svy_matrix *matrix, double y)
 {
 	if (matrix->any_hidden)
 		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
-		                      "\xE2\x80\x93  no number: suppressed, or not defined");
+		                      SVY_NO_NUMBER "  no number: suppressed, or not defined");
 	if (*matrix->base)
 		y += svy_draw_wrapped(drawing, SVY_FIGURE_MARGIN, y, inner(drawing), SVY_ANCHOR_LEFT, SVY_FACE_SMALL, SVY_GREY,
 		                      matrix->base);

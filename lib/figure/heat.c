@@ -31,8 +31,8 @@ static uint32_t colour_of(const struct plan *plan, double x)
 /* The sign is printed always: in a grey print it is all that tells. */
 static void format_cell(const struct plan *plan, double x, char out[SVY_NUMBER_SIZE])
 {
-	if (!isfinite(x)) {
-		strcpy(out, "\xE2\x80\x93");
+	if (isnan(x)) {
+		strcpy(out, SVY_NO_NUMBER);
 		return;
 	}
 	svy_number_fixed(x, plan->options->counts ? 0 : 1, out);
@@ -107,26 +107,11 @@ static double draw_scale(const struct plan *plan, double y)
 	return y + 10 + svy_face_height(SVY_FACE_SMALL) + 6;
 }
 
-static void describe(const struct plan *plan)
+static void put_number(const void *plan, size_t i, struct svy_text *out)
 {
-	const struct svy_matrix *m = plan->matrix;
-	struct svy_text text = {0};
 	char number[SVY_NUMBER_SIZE];
-	svy_text_printf(&text, "Coloured table: %s.", plan->options->shown);
-	for (size_t p = 0; p < m->panels.n; p++)
-		for (size_t c = 0; c < m->categories.n; c++) {
-			svy_text_printf(&text, " %s%s%s:", m->panels.name[p], *m->panels.name[p] ? ", " : "",
-			                m->categories.name[c]);
-			for (size_t s = 0; s < m->series.n; s++) {
-				format_cell(plan, m->value[svy_matrix_at(m, p, c, s)], number);
-				svy_text_printf(&text, "%s %s%s%s", s ? "," : "", m->series.name[s], *m->series.name[s] ? " " : "",
-				                number);
-			}
-			svy_text_putc(&text, '.');
-		}
-	plan->drawing->title = svy_text_copy(m->title);
-	plan->drawing->description = svy_text_take(&text);
-	plan->drawing->failed = plan->drawing->failed || !plan->drawing->title || !plan->drawing->description;
+	format_cell(plan, ((const struct plan *)plan)->matrix->value[i], number);
+	svy_text_puts(out, number);
 }
 
 /* The number of full colour, and the least that a cell must be wide for the numbers. */
@@ -169,10 +154,7 @@ enum svy_code svy_heat_draw(const struct svy_matrix *matrix, const struct svy_he
 		return code;
 	double y = svy_frame_head(&drawing, matrix, options->shown);
 	for (size_t p = 0; p < matrix->panels.n; p++) {
-		if (*matrix->panels.name[p])
-			y += svy_draw_wrapped(&drawing, SVY_FIGURE_MARGIN, y, drawing.width - 2 * SVY_FIGURE_MARGIN,
-			                      SVY_ANCHOR_LEFT, SVY_FACE_TEXT, SVY_BLACK, matrix->panels.name[p]) +
-			     4;
+		y = svy_frame_panel(&drawing, matrix->panels.name[p], y);
 		y = draw_column_names(&plan, y);
 		for (size_t c = 0; c < matrix->categories.n; c++)
 			y = draw_row(&plan, p, c, y);
@@ -180,11 +162,6 @@ enum svy_code svy_heat_draw(const struct svy_matrix *matrix, const struct svy_he
 	}
 	y = draw_scale(&plan, y);
 	svy_frame_foot(&drawing, matrix, y);
-	describe(&plan);
-	if (drawing.failed) {
-		svy_drawing_clear(&drawing);
-		return svy_fail_memory(status);
-	}
-	*out = drawing;
-	return SVY_OK;
+	svy_frame_describe(&drawing, matrix, "Coloured table", options->shown, put_number, &plan);
+	return svy_drawing_take(&drawing, out, status);
 }

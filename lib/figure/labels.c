@@ -1,17 +1,14 @@
 #include "figure/labels.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <unictype.h>
 #include <unigbrk.h>
-#include <unistr.h>
+#include <unilbrk.h>
 
 #include "base/array.h"
 #include "base/text.h"
 
-enum { ZERO_WIDTH_JOINER = 0x200D };
 static const double SIZES[SVY_N_FACES] = {16, 12, 10.5};
 
 double svy_face_size(enum svy_face face)
@@ -31,20 +28,6 @@ static size_t character_length(const char *text)
 	while (i < length && text[i])
 		i++;
 	return i;
-}
-
-/* Bytes that no line break may part: a letter with its vowels and marks, an emoji
- * with what it is joined to, and consonants that are stacked by a virama (Khmer
- * coeng, Myanmar), which Unicode's clusters leave apart. */
-static size_t cluster_length(const char *text)
-{
-	const uint8_t *begin = (const uint8_t *)text, *end = begin + strlen(text), *at = begin, *last;
-	ucs4_t c;
-	do {
-		at = u8_grapheme_next(at, end);
-		last = u8_prev(&c, at, begin);
-	} while (at < end && last && (uc_combining_class(c) == UC_CCC_VR || c == ZERO_WIDTH_JOINER));
-	return (size_t)(at - begin);
 }
 
 /* Of one character, in sizes of the face. */
@@ -68,21 +51,15 @@ static double scale_of(enum svy_face face)
 	return SIZES[face] * (face == SVY_FACE_TITLE ? 1.1 : 1.0);
 }
 
-/* Of the first `length` bytes, in sizes of the face. */
-static double text_width(const char *text, size_t length)
-{
-	double width = 0;
-	for (size_t at = 0; at < length;) {
-		size_t step = character_length(text + at);
-		width += character_width(text + at, step);
-		at += step;
-	}
-	return width;
-}
-
 double svy_label_width(const char *text, enum svy_face face)
 {
-	return text_width(text, strlen(text)) * scale_of(face);
+	double width = 0;
+	while (*text) {
+		size_t length = character_length(text);
+		width += character_width(text, length);
+		text += length;
+	}
+	return width * scale_of(face);
 }
 
 static bool add_line(struct svy_wrapped *lines, const char *text, size_t length)
@@ -98,20 +75,62 @@ static bool add_line(struct svy_wrapped *lines, const char *text, size_t length)
 	return true;
 }
 
-/* Bytes of the first line: up to the last break that fits, or else whatever
- * fits, at least one cluster. */
-static size_t take_line(const char *text, double room)
+/* Khmer and Burmese letters below another, and Thai and Lao vowels before one,
+ * follow or lead a letter that they must not be parted from. */
+static bool joins_the_next(const char *text, size_t length)
+{
+	static const char *const JOINERS[] = {"\xE1\x9F\x92", "\xE1\x80\xB9", "\xE0\xB9\x80", "\xE0\xB9\x81",
+	                                      "\xE0\xB9\x82", "\xE0\xB9\x83", "\xE0\xB9\x84", "\xE0\xBB\x80",
+	                                      "\xE0\xBB\x81", "\xE0\xBB\x82", "\xE0\xBB\x83", "\xE0\xBB\x84"};
+	for (size_t i = 0; i < sizeof JOINERS / sizeof *JOINERS; i++)
+		if (length >= 3 && memcmp(text + length - 3, JOINERS[i], 3) == 0)
+			return true;
+	return false;
+}
+
+/* Where a line may begin, byte by byte: never within what a reader takes for one
+ * character; preferred where a word ends.  (u8_grapheme_next() of libunistring 1.0
+ * parts flags and families of emoji; u8_grapheme_breaks() does not.) */
+enum { WITHIN, FORCED, PREFERRED };
+
+static char *find_breaks(const char *text)
+{
+	size_t n = strlen(text);
+	char *words = svy_array_new(n, 1), *breaks = svy_array_new(n + 1, 1);
+	if (!words || !breaks) {
+		free(words);
+		free(breaks);
+		return NULL;
+	}
+	u8_possible_linebreaks((const uint8_t *)text, n, "UTF-8", words);
+	u8_grapheme_breaks((const uint8_t *)text, n, breaks);
+	for (size_t i = 0; i < n; i++)
+		if (breaks[i] && joins_the_next(text, i))
+			breaks[i] = WITHIN;
+		else if (breaks[i])
+			breaks[i] = words[i] == UC_BREAK_POSSIBLE || (i && text[i - 1] == '\n') ? PREFERRED : FORCED;
+	breaks[n] = PREFERRED;
+	free(words);
+	return breaks;
+}
+
+/* Bytes of the first line: up to the last break that is preferred and fits, or else
+ * whatever fits, at least one character. */
+static size_t take_line(const char *text, const char *breaks, double room)
 {
 	size_t at = 0, last_break = 0;
 	double width = 0;
 	while (text[at]) {
-		size_t length = cluster_length(text + at);
-		width += text_width(text + at, length);
+		size_t end = at;
+		if (breaks[at] == PREFERRED)
+			last_break = at;
+		do {
+			width += character_width(text + end, character_length(text + end));
+			end += character_length(text + end);
+		} while (breaks[end] == WITHIN);
 		if (width > room * (1 + 1e-9) && at > 0 && text[at] != ' ')
 			return last_break ? last_break : at;
-		at += length;
-		if (text[at - 1] == ' ' || text[at - 1] == '-')
-			last_break = at;
+		at = end;
 	}
 	return at;
 }
@@ -119,13 +138,16 @@ static size_t take_line(const char *text, double room)
 bool svy_wrap(const char *text, double width, enum svy_face face, struct svy_wrapped *out)
 {
 	struct svy_wrapped lines = {0};
-	bool ok = true;
+	size_t at = 0;
+	char *breaks = find_breaks(text);
+	bool ok = breaks != NULL;
 	do {
-		size_t length = take_line(text, width / scale_of(face));
-		ok = add_line(&lines, text, length);
-		text += length;
-		text += strspn(text, " ");
-	} while (ok && *text);
+		size_t length = ok ? take_line(text + at, breaks + at, width / scale_of(face)) : 0;
+		ok = ok && add_line(&lines, text + at, length);
+		at += length;
+		at += strspn(text + at, " ");
+	} while (ok && text[at]);
+	free(breaks);
 	if (ok)
 		*out = lines;
 	else

@@ -24,9 +24,11 @@ struct svy_wrapped {
 	size_t n, room;
 };
 
-/* Lines of at most `width` pixels, broken at spaces (and hyphens), or within a
- * word that is wider, there never between a letter and its marks; at least one line.  False without memory.  Free with
- * svy_wrapped_clear(). */
+/* Lines of at most `width` pixels, broken where Unicode allows it (UAX 14: after
+ * spaces and hyphens, between most East Asian letters), or within a word that is
+ * wider, but never within what a reader takes for one character (UAX 29, and the
+ * joined letters of Khmer, Burmese, Thai and Lao); at least one line.  False
+ * without memory.  Free with svy_wrapped_clear(). */
 bool svy_wrap(const char *text, double width, enum svy_face face, struct svy_wrapped *out);
 void svy_wrapped_clear(struct svy_wrapped *lines);
 

@@ -1,19 +1,19 @@
 #include "figure/matrix.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/text.h"
+#include "figure/base.h"
 
 enum { MOST_DIMENSIONS = 18 };
 
 /* A table while its numbers are picked. */
 struct picker {
 	const struct svy_rtable *table;
-	const char *field;
+	const struct svy_matrix_choice *choice;
 	bool *chosen; /* rows */
 	const char *dimension[MOST_DIMENSIONS]; /* fields that vary: panels..., category, series */
 	size_t n_dimensions;
@@ -57,12 +57,31 @@ static bool add_name(struct svy_matrix_names *names, const char *name)
 	return true;
 }
 
+/* The title of a variable, where the codebook has one that no other has too. */
+static const char *title_of(const struct picker *p, const char *name)
+{
+	const struct svy_codebook *codebook = p->choice->codebook;
+	const struct svy_variable *variable = codebook ? svy_codebook_find(codebook, name) : NULL;
+	for (size_t i = 0; variable && i < codebook->n_variables; i++)
+		if (&codebook->variables[i] != variable && strcmp(codebook->variables[i].title, variable->title) == 0)
+			return name;
+	return variable ? variable->title : name;
+}
+
+/* The value of a row in a dimension, as it is shown. */
+static const char *shown_at(const struct picker *p, size_t row, const char *dimension)
+{
+	const char *text = text_at(p->table, row, dimension);
+	return strcmp(dimension, "variable") == 0 ? title_of(p, text) : text;
+}
+
 /* The values of the panel dimensions of a row, as one name. */
 static char *panel_of(const struct picker *p, size_t row)
 {
 	struct svy_text text = {0};
 	for (size_t i = 0; i + 2 < p->n_dimensions; i++)
-		svy_text_printf(&text, "%s%s: %s", i ? ", " : "", p->dimension[i], text_at(p->table, row, p->dimension[i]));
+		svy_text_printf(&text, "%s%s: %s", i ? ", " : "", title_of(p, p->dimension[i]),
+		                shown_at(p, row, p->dimension[i]));
 	return svy_text_take(&text);
 }
 
@@ -77,9 +96,10 @@ static bool holds(const struct svy_rtable *table, size_t row, const struct svy_c
 	return among == (condition->op == SVY_OP_EQUAL);
 }
 
-static enum svy_code check_conditions(const struct picker *p, const struct svy_condition *conditions, size_t n)
+static enum svy_code check_conditions(const struct picker *p)
 {
-	for (size_t i = 0; i < n; i++) {
+	const struct svy_condition *conditions = p->choice->conditions;
+	for (size_t i = 0; i < p->choice->n_conditions; i++) {
 		size_t index;
 		if (conditions[i].op > SVY_OP_UNEQUAL)
 			return svy_fail(p->status, SVY_EUSAGE, "--where: values of a result are compared with = or != only");
@@ -90,28 +110,20 @@ static enum svy_code check_conditions(const struct picker *p, const struct svy_c
 	return SVY_OK;
 }
 
-/* Neither totals nor what stands outside the base. */
-static bool is_plain(const struct svy_rtable *table, size_t row)
+static enum svy_code choose_rows(struct picker *p)
 {
-	size_t index;
-	if (svy_rtable_field(table, "margin", &index) && *text_at(table, row, "margin"))
-		return false;
-	return !svy_rtable_field(table, "kind", &index) || strcmp(text_at(table, row, "kind"), "valid") == 0;
-}
-
-static enum svy_code choose_rows(struct picker *p, const struct svy_condition *conditions, size_t n_conditions)
-{
+	const struct svy_matrix_choice *choice = p->choice;
 	size_t n = 0;
-	enum svy_code code = check_conditions(p, conditions, n_conditions);
+	enum svy_code code = check_conditions(p);
 	if (code != SVY_OK)
 		return code;
 	p->chosen = svy_array_new(p->table->n_rows, sizeof *p->chosen);
 	if (!p->chosen)
 		return svy_fail_memory(p->status);
 	for (size_t i = 0; i < p->table->n_rows; i++) {
-		p->chosen[i] = is_plain(p->table, i);
-		for (size_t c = 0; c < n_conditions && p->chosen[i]; c++)
-			p->chosen[i] = holds(p->table, i, &conditions[c]);
+		p->chosen[i] = svy_base_plain(p->table, i);
+		for (size_t c = 0; c < choice->n_conditions && p->chosen[i]; c++)
+			p->chosen[i] = holds(p->table, i, &choice->conditions[c]);
 		n += p->chosen[i];
 	}
 	return n ? SVY_OK : svy_fail(p->status, SVY_EUSAGE, "no row of the table %s is left to draw", p->table->name);
@@ -131,36 +143,67 @@ static size_t count_values(const struct picker *p, const char *field, const char
 	return n;
 }
 
-/* What varies is a dimension; what does not goes into the subtitle. */
-static void place_dimension(struct picker *p, const char *field, struct svy_text *subtitle)
+/* What varies is a dimension; what does not goes into the subtitle, unless it is
+ * to stay. */
+static void place_dimension(struct picker *p, const char *field, bool stays, struct svy_text *subtitle)
 {
 	const char *only = "";
-	if (count_values(p, field, &only) > 1)
+	if (count_values(p, field, &only) > 1 || stays)
 		p->dimension[p->n_dimensions++] = field;
 	else if (*only)
-		svy_text_printf(subtitle, "%s%s: %s", subtitle->length ? ", " : "", field, only);
+		svy_text_printf(subtitle, "%s%s: %s", subtitle->length ? ", " : "", title_of(p, field), only);
 }
 
-static enum svy_code place_dimensions(struct picker *p, enum svy_matrix_order order)
+static enum svy_code place_layers(struct picker *p, size_t n, struct svy_text *subtitle)
+{
+	if (n + 2 > MOST_DIMENSIONS)
+		return svy_fail(p->status, SVY_EUSAGE, "more than %d layers", MOST_DIMENSIONS - 2);
+	for (size_t i = 0; i < n; i++)
+		place_dimension(p, p->table->fields[i].name, false, subtitle);
+	return SVY_OK;
+}
+
+/* Layers beside the bars or in the legend, where their values alone stand. */
+static void name_layers(struct picker *p, struct svy_text *subtitle)
+{
+	for (size_t i = p->n_dimensions > 2 ? p->n_dimensions - 2 : 0; i < p->n_dimensions; i++)
+		if (strcmp(p->dimension[i], "measure") != 0)
+			svy_text_printf(subtitle, "%sby %s", subtitle->length ? ", " : "", title_of(p, p->dimension[i]));
+}
+
+static void place_variables(struct picker *p)
+{
+	bool battery = p->choice->battery;
+	const char *only;
+	if (battery || count_values(p, "variable", &only) > 1)
+		p->dimension[p->n_dimensions++] = "variable";
+	p->dimension[p->n_dimensions++] = "label";
+	if (!battery)
+		p->dimension[p->n_dimensions++] = "kind"; /* one value: a single series */
+}
+
+static enum svy_code place_dimensions(struct picker *p)
 {
 	struct svy_text subtitle = {0};
-	size_t row, name = 0;
-	if (svy_rtable_field(p->table, "row", &row)) {
-		if (row + 2 > MOST_DIMENSIONS)
-			return svy_fail(p->status, SVY_EUSAGE, "more than %d layers", MOST_DIMENSIONS - 2);
-		for (; name < row; name++)
-			place_dimension(p, p->table->fields[name].name, &subtitle);
-		place_dimension(p, order == SVY_ROWS_BY_COLS ? "row" : "col", &subtitle);
-		place_dimension(p, order == SVY_ROWS_BY_COLS ? "col" : "row", &subtitle);
+	bool battery = p->choice->battery, by_cols = p->choice->order == SVY_ROWS_BY_COLS;
+	size_t first;
+	enum svy_code code = SVY_OK;
+	if (svy_rtable_field(p->table, "row", &first)) {
+		code = place_layers(p, first, &subtitle);
+		if (code == SVY_OK) {
+			place_dimension(p, by_cols ? "row" : "col", battery && p->n_dimensions == 0, &subtitle);
+			place_dimension(p, by_cols ? "col" : "row", battery, &subtitle);
+		}
+	} else if (svy_rtable_field(p->table, "measure", &first)) {
+		code = place_layers(p, first, &subtitle);
+		if (code == SVY_OK)
+			place_dimension(p, "measure", p->n_dimensions == 0, &subtitle);
+		name_layers(p, &subtitle);
 	} else {
-		const char *only;
-		if (count_values(p, "variable", &only) > 1)
-			p->dimension[p->n_dimensions++] = "variable";
-		p->dimension[p->n_dimensions++] = "label";
-		p->dimension[p->n_dimensions++] = "kind"; /* one value: a single series */
+		place_variables(p);
 	}
 	p->out->subtitle = svy_text_take(&subtitle);
-	return p->out->subtitle ? SVY_OK : svy_fail_memory(p->status);
+	return code != SVY_OK ? code : p->out->subtitle ? SVY_OK : svy_fail_memory(p->status);
 }
 
 static const char *category_of(const struct picker *p, size_t row)
@@ -168,12 +211,12 @@ static const char *category_of(const struct picker *p, size_t row)
 	size_t n = p->n_dimensions;
 	if (n == 0)
 		return "";
-	return text_at(p->table, row, p->dimension[n >= 2 ? n - 2 : 0]);
+	return shown_at(p, row, p->dimension[n >= 2 ? n - 2 : 0]);
 }
 
 static const char *series_of(const struct picker *p, size_t row)
 {
-	return p->n_dimensions >= 2 ? text_at(p->table, row, p->dimension[p->n_dimensions - 1]) : "";
+	return p->n_dimensions >= 2 ? shown_at(p, row, p->dimension[p->n_dimensions - 1]) : "";
 }
 
 /* --- numbers -------------------------------------------------------------- */
@@ -207,136 +250,189 @@ static enum svy_code start_values(struct picker *p)
 	m->value = svy_array_new(size, sizeof *m->value);
 	m->low = svy_array_new(size, sizeof *m->low);
 	m->high = svy_array_new(size, sizeof *m->high);
-	if (!m->value || !m->low || !m->high)
+	m->of = svy_array_new(size, sizeof *m->of);
+	m->there = svy_array_new(size, sizeof *m->there);
+	if (!m->value || !m->low || !m->high || !m->of || !m->there)
 		return svy_fail_memory(p->status);
 	for (size_t i = 0; i < size; i++)
-		m->value[i] = m->low[i] = m->high[i] = NAN;
+		m->value[i] = m->low[i] = m->high[i] = m->of[i] = NAN;
 	return SVY_OK;
 }
 
-static enum svy_code fill_values(struct picker *p, bool limits)
+/* The fields that limits belong to. */
+static bool has_limits(const struct picker *p)
+{
+	static const char *const FIELDS[] = {"valid_percent", "col_percent", "estimate"};
+	size_t index;
+	if (!svy_rtable_field(p->table, "low", &index) || !svy_rtable_field(p->table, "high", &index))
+		return false;
+	for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
+		if (strcmp(p->choice->field, FIELDS[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_percent(const struct picker *p)
+{
+	size_t length = strlen(p->choice->field);
+	return length >= 7 && strcmp(p->choice->field + length - 7, "percent") == 0;
+}
+
+static enum svy_code find_place(struct picker *p, size_t row, size_t *at)
 {
 	struct svy_matrix *m = p->out;
-	bool any = false;
+	char *panel = panel_of(p, row);
+	if (!panel)
+		return svy_fail_memory(p->status);
+	*at = svy_matrix_at(m, find_name(&m->panels, panel), find_name(&m->categories, category_of(p, row)),
+	                    find_name(&m->series, series_of(p, row)));
+	free(panel);
+	if (m->there[*at])
+		return svy_fail(p->status, SVY_EUSAGE, "the table %s has two numbers for \"%s\"%s%s%s: the labels must differ",
+		                p->table->name, category_of(p, row), *series_of(p, row) ? ", \"" : "", series_of(p, row),
+		                *series_of(p, row) ? "\"" : "");
+	m->there[*at] = true;
+	return SVY_OK;
+}
+
+static enum svy_code fill_values(struct picker *p)
+{
+	struct svy_matrix *m = p->out;
+	bool any = false, limits = has_limits(p);
 	for (size_t i = 0; i < p->table->n_rows; i++) {
+		size_t at = 0;
 		if (!p->chosen[i])
 			continue;
-		char *panel = panel_of(p, i);
-		if (!panel)
-			return svy_fail_memory(p->status);
-		size_t at = svy_matrix_at(m, find_name(&m->panels, panel), find_name(&m->categories, category_of(p, i)),
-		                          find_name(&m->series, series_of(p, i)));
-		free(panel);
-		m->value[at] = number_at(p, i, p->field);
-		any = any || isfinite(m->value[at]);
-		m->any_hidden = m->any_hidden || !isfinite(m->value[at]);
+		enum svy_code code = find_place(p, i, &at);
+		if (code != SVY_OK)
+			return code;
+		m->value[at] = number_at(p, i, p->choice->field);
+		m->of[at] = is_percent(p) ? svy_base_n(p->table, p->choice->field, i) : NAN;
+		any = any || !isnan(m->value[at]);
+		m->any_hidden = m->any_hidden || isnan(m->value[at]);
 		if (limits) {
 			m->low[at] = number_at(p, i, "low");
 			m->high[at] = number_at(p, i, "high");
-			m->any_limits = m->any_limits || (isfinite(m->low[at]) && isfinite(m->high[at]));
+			m->any_limits = m->any_limits || (!isnan(m->low[at]) && !isnan(m->high[at]));
 		}
 	}
 	return any ? SVY_OK
-	           : svy_fail(p->status, SVY_EUSAGE, "the field %s of the table %s has no number to draw", p->field,
-	                      p->table->name);
+	           : svy_fail(p->status, SVY_EUSAGE, "the field %s of the table %s has no number to draw",
+	                      p->choice->field, p->table->name);
 }
 
-/* Respondents so far; not known where a cell hides its own. */
-struct base {
-	uint64_t n;
-	bool known;
-};
+/* --- a battery ------------------------------------------------------------ */
 
-static void count_row(const struct picker *p, size_t row, struct base *base)
+static bool is_optional(const struct picker *p, const char *series)
 {
-	const struct svy_value *value = svy_row_value(p->table, row, "n");
-	base->known = base->known && value && value->kind == SVY_COUNT;
-	base->n += value && value->kind == SVY_COUNT ? value->count : 0;
+	size_t i = 0;
+	while (i < p->choice->n_optional && strcmp(p->choice->optional[i], series) != 0)
+		i++;
+	return i < p->choice->n_optional;
 }
 
-/* The total that a number of a cross-tabulation is of; NULL: it is of its own cell. */
-static const char *margin_for(const char *field)
+/* Its items must have the same answers in the same order. */
+static enum svy_code check_item(const struct picker *p, size_t panel, size_t item)
 {
-	static const char *const MARGINS[][2] = {{"row_percent", "row"}, {"col_percent", "col"}, {"total_percent", "all"},
-	                                         {"expected", "all"}, {"residual", "all"}, {"std_residual", "all"},
-	                                         {"adj_residual", "all"}};
-	for (size_t i = 0; i < sizeof MARGINS / sizeof *MARGINS; i++)
-		if (strcmp(MARGINS[i][0], field) == 0)
-			return MARGINS[i][1];
-	return NULL;
+	const struct svy_matrix *m = p->out;
+	for (size_t s = 0; s < m->series.n; s++)
+		if (!m->there[svy_matrix_at(m, panel, item, s)] && !is_optional(p, m->series.name[s]))
+			return svy_fail(p->status, SVY_EUSAGE,
+			                "the items have different categories: \"%s\" has no \"%s\" (a codebook that declares the "
+			                "categories keeps those that nobody chose; --apart takes one that not all items have)",
+			                m->categories.name[item], m->series.name[s]);
+	return SVY_OK;
 }
 
-/* Totals stand behind their cells.  n_rows: there is none. */
-static size_t find_total(const struct picker *p, size_t row, const char *margin)
+static enum svy_code check_order(const struct picker *p)
 {
-	size_t n_layers = 0, i = row + 1;
-	svy_rtable_field(p->table, "row", &n_layers);
-	for (; i < p->table->n_rows; i++) {
-		bool same = strcmp(text_at(p->table, i, "margin"), margin) == 0;
-		for (size_t f = 0; f < n_layers && same; f++) {
-			const char *layer = p->table->fields[f].name;
-			same = strcmp(text_at(p->table, i, layer), text_at(p->table, row, layer)) == 0;
-		}
-		if (same && (strcmp(margin, "all") == 0 ||
-		             strcmp(text_at(p->table, i, margin), text_at(p->table, row, margin)) == 0))
-			break;
-	}
-	return i;
-}
-
-/* The totals of the cells drawn, each once; false where the table does not have them. */
-static bool count_totals(const struct picker *p, const char *margin, struct base *base)
-{
-	bool *counted = svy_array_new(p->table->n_rows, sizeof *counted), all = counted != NULL;
-	for (size_t i = 0; i < p->table->n_rows && all; i++) {
-		size_t total = p->chosen[i] ? find_total(p, i, margin) : 0;
-		all = total < p->table->n_rows;
-		if (!all || !p->chosen[i] || counted[total])
-			continue;
-		counted[total] = true;
-		count_row(p, total, base);
-	}
-	free(counted);
-	return all;
-}
-
-/* What the numbers drawn are of: not the rows alone that --where left. */
-static struct base find_base(const struct picker *p)
-{
-	const char *margin = margin_for(p->field);
-	struct base base = {0, true};
-	bool share = strcmp(p->field, "valid_percent") == 0;
-	size_t first = 0;
-	if (margin && count_totals(p, margin, &base))
-		return base;
-	base = (struct base){0, true};
-	while (!p->chosen[first])
-		first++;
+	const char *before = NULL;
+	size_t last = 0;
 	for (size_t i = 0; i < p->table->n_rows; i++) {
-		bool of_share = share && is_plain(p->table, i) &&
-		                strcmp(text_at(p->table, i, "variable"), text_at(p->table, first, "variable")) == 0;
-		if (p->chosen[i] || of_share)
-			count_row(p, i, &base);
+		if (!p->chosen[i] || strcmp(p->dimension[p->n_dimensions - 2], "variable") != 0)
+			continue;
+		size_t s = find_name(&p->out->series, series_of(p, i));
+		if (before && strcmp(before, category_of(p, i)) == 0 && s < last)
+			return svy_fail(p->status, SVY_EUSAGE,
+			                "the items have different categories: those of \"%s\" stand in another order than those of "
+			                "\"%s\"",
+			                category_of(p, i), p->out->categories.name[0]);
+		before = category_of(p, i);
+		last = s;
 	}
-	return base;
+	return SVY_OK;
 }
 
+static bool is_of_answers(const struct picker *p, const struct svy_condition *condition)
+{
+	const char *series = p->dimension[p->n_dimensions - 1];
+	return strcmp(condition->name, series) == 0 ||
+	       (strcmp(series, "label") == 0 && strcmp(condition->name, "value") == 0);
+}
+
+/* Answers that a condition left out of items that are drawn. */
+static enum svy_code list_left_out(struct picker *p)
+{
+	for (size_t i = 0; i < p->table->n_rows; i++) {
+		bool there = svy_base_plain(p->table, i) && !p->chosen[i];
+		for (size_t c = 0; c < p->choice->n_conditions && there; c++)
+			there = is_of_answers(p, &p->choice->conditions[c]) || holds(p->table, i, &p->choice->conditions[c]);
+		if (there && find_name(&p->out->series, series_of(p, i)) == p->out->series.n &&
+		    !add_name(&p->out->left_out, series_of(p, i)))
+			return svy_fail_memory(p->status);
+	}
+	return SVY_OK;
+}
+
+static enum svy_code check_battery(struct picker *p)
+{
+	const struct svy_matrix *m = p->out;
+	enum svy_code code = check_order(p);
+	for (size_t i = 0; i < m->panels.n * m->categories.n && code == SVY_OK; i++)
+		code = check_item(p, i / m->categories.n, i % m->categories.n);
+	return code == SVY_OK ? list_left_out(p) : code;
+}
+
+/* --- words ---------------------------------------------------------------- */
+
+static enum svy_code share_note(struct picker *p)
+{
+	const char *note = NULL;
+	bool same = true;
+	for (size_t i = 0; i < p->table->n_rows; i++) {
+		const char *own = p->table->rows[i].note ? p->table->rows[i].note : "";
+		if (!p->chosen[i])
+			continue;
+		same = same && (!note || strcmp(note, own) == 0);
+		note = own;
+	}
+	p->out->note = svy_text_copy(note && same ? note : "");
+	return p->out->note ? SVY_OK : svy_fail_memory(p->status);
+}
+
+/* Respondents that the numbers are of, where no cell hides its own. */
 static enum svy_code state_base(struct picker *p, const struct svy_release *release)
 {
-	struct base base = find_base(p);
+	double n = svy_base_all(p->table, p->choice->field, p->chosen);
 	size_t index;
 	bool several = svy_rtable_field(p->table, "variable", &index) && p->out->panels.n > 1;
 	const char *weight = release->result->weight_kind;
-	const char *of = weight && strcmp(weight, "sampling") == 0 ? " respondents (percentages weighted)" : "";
-	p->out->base = base.known && !several ? svy_text_format("n = %" PRIu64 "%s", base.n, of) : svy_text_copy("");
+	bool weighted = weight && strcmp(weight, "sampling") == 0;
+	if (p->choice->battery)
+		p->out->base = svy_text_copy(weighted ? "n: respondents; percentages are weighted" : "n: respondents");
+	else if (!isnan(n) && !several)
+		p->out->base = svy_text_format("n = %.0f%s", n, weighted ? " respondents (percentages weighted)" : "");
+	else
+		p->out->base = svy_text_copy("");
 	return p->out->base ? SVY_OK : svy_fail_memory(p->status);
 }
 
 /* --- all ------------------------------------------------------------------ */
 
-static enum svy_code find_table(struct picker *p, const struct svy_release *release, const char *name)
+static enum svy_code find_table(struct picker *p, const struct svy_release *release)
 {
 	const struct svy_result *result = release->result;
+	const char *name = p->choice->table;
 	size_t index;
 	p->table = name ? svy_result_find(result, name) : svy_result_find(result, "cells");
 	if (!p->table && !name)
@@ -346,36 +442,39 @@ static enum svy_code find_table(struct picker *p, const struct svy_release *rele
 	bool cross = svy_rtable_field(p->table, "row", &index) && svy_rtable_field(p->table, "col", &index);
 	bool list = svy_rtable_field(p->table, "variable", &index) && svy_rtable_field(p->table, "label", &index) &&
 	            svy_rtable_field(p->table, "kind", &index);
-	if (!cross && !list)
+	bool measures = svy_rtable_field(p->table, "measure", &index) && svy_rtable_field(p->table, "estimate", &index);
+	if (!cross && !list && (!measures || p->choice->battery))
 		return svy_fail(p->status, SVY_EUSAGE,
 		                "the table %s has neither row and col nor variable, label and kind: draw cells of svy-cross or "
 		                "frequencies of svy-freq",
 		                p->table->name);
-	if (!svy_rtable_field(p->table, p->field, &index))
-		return svy_fail(p->status, SVY_EUSAGE, "the table %s has no field \"%s\"", p->table->name, p->field);
+	if (!svy_rtable_field(p->table, p->choice->field, &index))
+		return svy_fail(p->status, SVY_EUSAGE, "the table %s has no field \"%s\"", p->table->name, p->choice->field);
 	return SVY_OK;
 }
 
-enum svy_code svy_matrix_make(const struct svy_release *release, const char *table, const char *field,
-                              enum svy_matrix_order order, const struct svy_condition *conditions,
-                              size_t n_conditions, struct svy_matrix *out, struct svy_status *status)
+enum svy_code svy_matrix_make(const struct svy_release *release, const struct svy_matrix_choice *choice,
+                              struct svy_matrix *out, struct svy_status *status)
 {
 	struct svy_matrix matrix = {0};
-	struct picker p = {.field = field, .out = &matrix, .status = status};
-	bool limits = strcmp(field, "valid_percent") == 0;
-	enum svy_code code = find_table(&p, release, table);
+	struct picker p = {.choice = choice, .out = &matrix, .status = status};
+	enum svy_code code = find_table(&p, release);
 	if (code == SVY_OK)
-		code = choose_rows(&p, conditions, n_conditions);
+		code = choose_rows(&p);
 	if (code == SVY_OK)
-		code = place_dimensions(&p, order);
+		code = place_dimensions(&p);
 	if (code == SVY_OK)
 		code = list_names(&p);
 	if (code == SVY_OK)
 		code = start_values(&p);
 	if (code == SVY_OK)
-		code = fill_values(&p, limits);
+		code = fill_values(&p);
+	if (code == SVY_OK && choice->battery)
+		code = check_battery(&p);
 	if (code == SVY_OK)
 		code = state_base(&p, release);
+	if (code == SVY_OK)
+		code = share_note(&p);
 	if (code == SVY_OK && !(matrix.title = svy_text_copy(p.table->title ? p.table->title : p.table->name)))
 		code = svy_fail_memory(status);
 	free(p.chosen);
@@ -391,11 +490,15 @@ void svy_matrix_clear(struct svy_matrix *matrix)
 	clear_names(&matrix->panels);
 	clear_names(&matrix->categories);
 	clear_names(&matrix->series);
+	clear_names(&matrix->left_out);
 	free(matrix->value);
 	free(matrix->low);
 	free(matrix->high);
+	free(matrix->of);
+	free(matrix->there);
 	free(matrix->title);
 	free(matrix->subtitle);
 	free(matrix->base);
+	free(matrix->note);
 	*matrix = (struct svy_matrix){0};
 }

@@ -40,6 +40,18 @@ uint32_t svy_diverging_colour(double t)
 	return t < 0 ? on_ramp(NEGATIVE, 4, -t) : on_ramp(POSITIVE, 4, t);
 }
 
+uint32_t svy_side_colour(int side, size_t i, size_t n)
+{
+	if (n < 2)
+		return svy_diverging_colour(side * 0.7);
+	return svy_diverging_colour(side * (0.4 + 0.6 * (double)i / (double)(n - 1)));
+}
+
+uint32_t svy_grey_colour(size_t i, size_t n)
+{
+	return blend(0xA6A6A6, 0x6A6A6A, n < 2 ? 0 : (double)i / (double)(n - 1));
+}
+
 uint32_t svy_sequential_colour(double t)
 {
 	return on_ramp(SEQUENTIAL, sizeof SEQUENTIAL / sizeof *SEQUENTIAL, t);

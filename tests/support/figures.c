@@ -30,9 +30,15 @@ struct svy_matrix matrix_new(size_t n_categories, size_t n_series, const double 
 	struct svy_matrix matrix = {.title = svy_text_copy("A title"),
 	                            .subtitle = svy_text_copy(""),
 	                            .base = svy_text_copy("n = 10"),
+	                            .note = svy_text_copy(""),
 	                            .value = array_of(n_categories * n_series, values),
 	                            .low = array_of(n_categories * n_series, NULL),
-	                            .high = array_of(n_categories * n_series, NULL)};
+	                            .high = array_of(n_categories * n_series, NULL),
+	                            .of = array_of(n_categories * n_series, NULL)};
+	matrix.there = svy_array_new(n_categories * n_series, sizeof *matrix.there);
+	assert_non_null(matrix.there);
+	for (size_t i = 0; i < n_categories * n_series; i++)
+		matrix.there[i] = true;
 	name_all(&matrix.panels, 1, "");
 	name_all(&matrix.categories, n_categories, "category");
 	name_all(&matrix.series, n_series, "series");

@@ -14,11 +14,12 @@
 
 /* --- a folder of our own -------------------------------------------------- */
 
-static const char *const FILES[] = {"under",       "rectangles",   "over",        "left_title",  "left_text",
-                                    "left_small",  "middle_title", "middle_text", "middle_small", "right_title",
-                                    "right_text",  "right_small",  "script.gp",   "said",        "drawn.svg",
+static const char *const FILES[] = {"under",       "rectangles",   "over",        "circles",
+                                    "left_title",  "left_text",    "left_small",  "middle_title",
+                                    "middle_text", "middle_small", "right_title", "right_text",
+                                    "right_small", "script.gp",    "said",        "drawn.svg",
                                     "converted"};
-enum { N_FILES = sizeof FILES / sizeof *FILES, FIRST_LABELS = 3, N_TABLES = 12 };
+enum { N_FILES = sizeof FILES / sizeof *FILES, FIRST_LABELS = 4, N_TABLES = 13 };
 
 static enum svy_code make_folder(char **folder, struct svy_status *status)
 {
@@ -185,6 +186,7 @@ static size_t fill_table(const struct svy_drawing *drawing, size_t table, struct
 	case 0: svy_drawing_lines(drawing, false, out); break;
 	case 1: svy_drawing_rectangles(drawing, out); break;
 	case 2: svy_drawing_lines(drawing, true, out); break;
+	case 3: svy_drawing_circles(drawing, out); break;
 	default:
 		svy_drawing_labels(drawing, (enum svy_anchor)((table - FIRST_LABELS) / SVY_N_FACES),
 		                   (enum svy_face)((table - FIRST_LABELS) % SVY_N_FACES), out);

@@ -81,6 +81,22 @@ enum svy_code svy_open(const struct svy_call *call, struct svy_opened *opened, s
 	return code;
 }
 
+enum svy_code svy_open_codebook(const char *path, struct svy_codebook **out, struct svy_status *status)
+{
+	static const char PACKAGE[] = "datapackage.json";
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	struct svy_resource *resource = NULL;
+	if (strncmp(name, PACKAGE, sizeof PACKAGE - 1) != 0 && !strchr(name, '#'))
+		return svy_codebook_read(path, out, status);
+	enum svy_code code = svy_package_read(path, &resource, status);
+	if (code == SVY_OK) {
+		*out = resource->codebook;
+		resource->codebook = NULL;
+	}
+	svy_resource_free(resource);
+	return code;
+}
+
 void svy_opened_describe(const struct svy_opened *opened, struct svy_result *result)
 {
 	const struct svy_source *source = opened->source;

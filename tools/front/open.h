@@ -18,6 +18,11 @@ struct svy_opened {
  * free with svy_opened_clear(), also after a failure. */
 enum svy_code svy_open(const struct svy_call *call, struct svy_opened *out, struct svy_status *status) SVY_MUST_USE;
 
+/* A codebook alone: a Table Schema, or that of a data package, which is named
+ * datapackage.json, with #RESOURCE behind it for another than the first.  *out is
+ * the caller's to free. */
+enum svy_code svy_open_codebook(const char *path, struct svy_codebook **out, struct svy_status *status) SVY_MUST_USE;
+
 /* After reading: the input in the result's provenance, and the notes of the
  * source, the codebook and the package. */
 void svy_opened_describe(const struct svy_opened *opened, struct svy_result *result);

@@ -19,6 +19,10 @@ static void shapes_become_lines_of_numbers(void **state)
 	out.length = 0;
 	svy_drawing_lines(&drawing, true, &out);
 	assert_string_equal(out.bytes, "1.00\t1.00\t0.00\t8.00\t2236962\n");
+	out.length = 0;
+	svy_draw_circle(&drawing, 3, 4, 2.5, SVY_BLACK);
+	svy_drawing_circles(&drawing, &out);
+	assert_string_equal(out.bytes, "3.00\t4.00\t2.50\t2236962\n");
 	svy_text_clear(&out);
 	svy_drawing_clear(&drawing);
 	assert_int_equal(drawing.n_lines, 0);
@@ -54,10 +58,25 @@ static void wrapped_text_stands_in_lines_downwards(void **state)
 	svy_drawing_clear(&drawing);
 }
 
+static void a_finished_drawing_is_handed_over_or_cleared(void **state)
+{
+	struct svy_drawing drawing = {.width = 100}, out = {0};
+	struct svy_status status = {0};
+	(void)state;
+	svy_draw_line(&drawing, 0, 0, 10, 5, SVY_GREY, false);
+	check_ok(svy_drawing_take(&drawing, &out, &status), &status);
+	assert_int_equal(out.n_lines, 1);
+	assert_null(drawing.lines);
+	out.failed = true;
+	check_fails(svy_drawing_take(&out, &drawing, &status), SVY_ENOMEM, &status, "memory");
+	assert_null(out.lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shapes_become_lines_of_numbers),
+		cmocka_unit_test(a_finished_drawing_is_handed_over_or_cleared),
 		cmocka_unit_test(texts_are_tokens),
 		cmocka_unit_test(wrapped_text_stands_in_lines_downwards),
 	};

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "figure/labels.h"
@@ -74,6 +75,41 @@ static void no_line_begins_with_a_mark(void **state)
 	}
 }
 
+/* Khmer with its lower letters (U+17D2), Thai with vowels before their letter
+ * (U+0E40), a family of emoji (U+200D), a skin colour and a flag: never parted. */
+static void what_is_one_character_to_a_reader_stays_together(void **state)
+{
+	static const char *const WHOLES[] = {"\xE1\x9E\x9F\xE1\x9F\x92\xE1\x9E\x8F\xE1\x9F\x92\xE1\x9E\x9A\xE1\x9E\xB8",
+	                                     "\xE0\xB9\x80\xE0\xB8\x81\xE0\xB9\x88",
+	                                     "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7",
+	                                     "\xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD",
+	                                     "\xF0\x9F\x87\xB0\xF0\x9F\x87\xAD", "e\xCC\x81"};
+	(void)state;
+	for (size_t i = 0; i < sizeof WHOLES / sizeof *WHOLES; i++) {
+		struct svy_wrapped lines = {0};
+		char *text = svy_text_format("%s%s%s", WHOLES[i], WHOLES[i], WHOLES[i]);
+		assert_non_null(text);
+		assert_true(svy_wrap(text, 1, SVY_FACE_TEXT, &lines));
+		assert_int_equal(lines.n, 3);
+		for (size_t j = 0; j < lines.n; j++)
+			assert_string_equal(lines.line[j], WHOLES[i]);
+		svy_wrapped_clear(&lines);
+		free(text);
+	}
+}
+
+/* UAX 14: no line begins with a closing mark. */
+static void chinese_breaks_between_letters_but_not_before_a_comma(void **state)
+{
+	static const char TEXT[] = "\xE6\x9D\xB1\xE4\xBA\xAC\xEF\xBC\x8C\xE6\x9D\xB1\xE4\xBA\xAC";
+	struct svy_wrapped lines = {0};
+	(void)state;
+	assert_true(svy_wrap(TEXT, svy_label_width("\xE6\x9D\xB1\xE4\xBA\xAC", SVY_FACE_TEXT), SVY_FACE_TEXT, &lines));
+	assert_int_equal(lines.n, 3);
+	assert_string_equal(lines.line[1], "\xE4\xBA\xAC\xEF\xBC\x8C");
+	svy_wrapped_clear(&lines);
+}
+
 static void nothing_is_one_empty_line(void **state)
 {
 	struct svy_wrapped lines = {0};
@@ -92,6 +128,8 @@ int main(void)
 		cmocka_unit_test(lines_are_broken_at_spaces_and_lose_nothing),
 		cmocka_unit_test(a_word_that_is_too_long_is_broken),
 		cmocka_unit_test(no_line_begins_with_a_mark),
+		cmocka_unit_test(what_is_one_character_to_a_reader_stays_together),
+		cmocka_unit_test(chinese_breaks_between_letters_but_not_before_a_comma),
 		cmocka_unit_test(nothing_is_one_empty_line),
 	};
 	return cmocka_run_group_tests_name("figure/labels", tests, NULL, NULL);

@@ -36,15 +36,47 @@ static void scales_begin_and_end_where_they_should(void **state)
 	}
 }
 
+/* On a grey print the steps of a side differ from each other, from the middle and
+ * from white; the two sides differ in place. */
+static void sides_get_darker_outwards(void **state)
+{
+	(void)state;
+	assert_true(svy_luminance(SVY_MIDDLE) < svy_luminance(SVY_WHITE) - 0.2);
+	for (int side = -1; side <= 1; side += 2)
+		for (size_t n = 1; n <= 5; n++) {
+			double before = svy_luminance(SVY_MIDDLE) - 0.1;
+			for (size_t i = 0; i < n; i++) {
+				double own = svy_luminance(svy_side_colour(side, i, n));
+				assert_true(own < before - 0.03);
+				before = own;
+			}
+		}
+	assert_true(svy_side_colour(-1, 0, 1) != svy_side_colour(1, 0, 1));
+}
+
+static void greys_are_grey_and_differ(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		uint32_t rgb = svy_grey_colour(i, 3);
+		assert_int_equal(rgb & 0xFF, rgb >> 16);
+		assert_int_equal(rgb & 0xFF, rgb >> 8 & 0xFF);
+		assert_true(!i || svy_luminance(rgb) < svy_luminance(svy_grey_colour(i - 1, 3)));
+	}
+	assert_int_equal(svy_grey_colour(0, 1), svy_grey_colour(0, 3));
+}
+
 /* Contrast of numbers in cells: 4.5 to 1 (WCAG 2.1, criterion 1.4.3) but for the
  * middle greys, where neither ink reaches more than 4. */
 static void numbers_can_be_read_on_every_colour(void **state)
 {
 	(void)state;
 	for (int i = -20; i <= 20; i++) {
-		uint32_t colours[] = {svy_diverging_colour(i / 20.0), svy_sequential_colour((i + 20) / 40.0),
+		uint32_t colours[] = {svy_side_colour(i < 0 ? -1 : 1, (size_t)(i + 20) % 4, 4),
+		                      svy_diverging_colour(i / 20.0),
+		                      svy_sequential_colour((i + 20) / 40.0),
 		                      svy_series_colour((size_t)(i + 20) % 5, 5)};
-		for (size_t c = 0; c < 3; c++) {
+		for (size_t c = 0; c < 4; c++) {
 			double a = svy_luminance(colours[c]) + 0.05, b = svy_luminance(svy_ink_on(colours[c])) + 0.05;
 			assert_true((a > b ? a / b : b / a) >= 4);
 		}
@@ -57,6 +89,8 @@ int main(void)
 		cmocka_unit_test(luminance_is_that_of_the_guideline),
 		cmocka_unit_test(series_get_lighter_all_the_way),
 		cmocka_unit_test(scales_begin_and_end_where_they_should),
+		cmocka_unit_test(sides_get_darker_outwards),
+		cmocka_unit_test(greys_are_grey_and_differ),
 		cmocka_unit_test(numbers_can_be_read_on_every_colour),
 	};
 	return cmocka_run_group_tests_name("figure/palette", tests, NULL, NULL);
