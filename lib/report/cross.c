@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "design/weight.h"
+#include "report/cross_letters.h"
 #include "stat/chisq.h"
 
 static const struct svy_rfield CELL_FIELDS[] = {
@@ -26,8 +27,9 @@ static const struct svy_rfield CELL_FIELDS[] = {
 	{"low", SVY_PERCENT, SVY_AS_PERCENT},
 	{"high", SVY_PERCENT, SVY_AS_PERCENT},
 	{"letters", SVY_DERIVED, SVY_AS_TEXT},
+	{"letter", SVY_KEY, SVY_AS_TEXT}, /* only where columns are compared */
 };
-enum { N_CELL_FIELDS = sizeof CELL_FIELDS / sizeof *CELL_FIELDS, FIRST_NUMBER = 3 };
+enum { N_CELL_FIELDS = sizeof CELL_FIELDS / sizeof *CELL_FIELDS - 1, FIRST_NUMBER = 3 };
 
 enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_status *status)
 {
@@ -35,9 +37,10 @@ enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_s
 	                                    "total_percent", "expected", "residual", "std_residual", "adj_residual", "se",
 	                                    "low",  "high", "letters",  "note", "test", "statistic", "df", "df2", "p",
 	                                    "p_low", "p_high", "estimate", "attainable_p", "alternative", "method",
-	                                    "measure", "ase", "se0"};
+	                                    "measure", "ase", "se0", "p_adjusted", "letter", "a", "b"};
+	size_t n_taken = sizeof TAKEN / sizeof *TAKEN - (cross->letters ? 0 : 2); /* a and b are fields of `pairs` */
 	for (size_t v = 2; v < cross->k; v++)
-		for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++)
+		for (size_t i = 0; i < n_taken; i++)
 			if (strcmp(cross->variables[v]->name, TAKEN[i]) == 0)
 				return svy_fail(status, SVY_EUSAGE,
 				                "the layer variable \"%s\" has the name of a field of the result: rename the column",
@@ -220,6 +223,8 @@ static void write_cell(const struct svy_cross *cross, struct svy_rtable *rtable,
 		svy_set_real(rtable, "weighted_n", cell->w);
 	write_percentages(cross, rtable, spot);
 	write_residuals(rtable, residuals, spot);
+	if (cross->letters)
+		svy_cross_letters_cell(cross->letters, rtable, spot.t, spot.i, spot.j);
 }
 
 static void write_base(const struct svy_cross *cross, struct svy_result *result, size_t t)
@@ -242,7 +247,8 @@ static struct svy_rtable *start_cells(const struct svy_cross *cross, struct svy_
 	size_t n_layers = cross->k - 2;
 	const char **layers = svy_array_new(n_layers, sizeof *layers);
 	char *title = svy_text_format("%s by %s", row->title, col->title);
-	struct svy_rtable *rtable = svy_cross_table(cross, result, "cells", title, CELL_FIELDS, N_CELL_FIELDS);
+	struct svy_rtable *rtable =
+		svy_cross_table(cross, result, "cells", title, CELL_FIELDS, N_CELL_FIELDS + (cross->letters != NULL));
 	if (layers && title) {
 		for (size_t i = 0; i < n_layers; i++)
 			layers[i] = cross->variables[i + 2]->name;

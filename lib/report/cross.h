@@ -11,10 +11,12 @@
 #include "report/result.h"
 #include "tab/crosstab.h"
 
+struct svy_cross_letters;
 struct svy_cross {
 	const struct svy_crosstabs *tables;
 	const struct svy_variable *const *variables; /* row, col, layers */
 	size_t k;
+	const struct svy_cross_letters *letters; /* NULL: columns are not compared; see report/cross_letters.h */
 };
 
 /* SVY_EUSAGE where a layer variable has the name of a field of the tables. */
@@ -48,6 +50,8 @@ enum svy_code svy_cross_matrix(const struct svy_cross *cross, size_t t, double *
  *   adj_residual   std_residual / sqrt((1 - r / N)(1 - c / N))           Haberman (1973)
  *
  * Expected counts and residuals are null under sampling weights and in margins.
+ * letters are those of report/cross_letters.h, null where columns are not compared; with
+ * them there is a field `letter`, the column's own.
  * A missing answer that is shown has n, and percentages only within the other
  * variable's valid answers.
  *

@@ -154,16 +154,14 @@ static enum svy_style guess_style(const char *name, const json_t *value)
 {
 	static const char *const PERCENT[] = {"percent", "valid_percent", "cumulative_percent", "row_percent",
 	                                      "col_percent", "total_percent"};
-	static const char *const P[] = {"p", "p_low", "p_high", "attainable_p"};
 	for (size_t i = 0; i < sizeof PERCENT / sizeof *PERCENT; i++)
 		if (strcmp(name, PERCENT[i]) == 0)
 			return SVY_AS_PERCENT;
-	for (size_t i = 0; i < sizeof P / sizeof *P; i++)
-		if (strcmp(name, P[i]) == 0)
-			return SVY_AS_P;
+	if (strcmp(name, "p") == 0 || strncmp(name, "p_", 2) == 0 || strcmp(name, "attainable_p") == 0)
+		return SVY_AS_P;
 	if (strcmp(name, "weighted_n") == 0)
 		return SVY_AS_WEIGHTED;
-	if (strcmp(name, "df") == 0 || strcmp(name, "df2") == 0 || strcmp(name, "n") == 0)
+	if (strcmp(name, "df") == 0 || strcmp(name, "df2") == 0 || strcmp(name, "n") == 0 || strcmp(name, "family_n") == 0)
 		return SVY_AS_COUNT;
 	return json_is_string(value) ? SVY_AS_TEXT : SVY_AS_NUMBER;
 }
@@ -267,9 +265,10 @@ static void restore_title(struct svy_rtable *table)
 /* A cross-tabulation is laid out again as its tool does. */
 static void restore_layout(struct svy_rtable *table)
 {
-	static const char *const SHOW[] = {"n", "col_percent"};
+	static const char *const SHOW[] = {"n", "col_percent", "letters"};
 	const char *layers[16];
 	size_t n_layers = 0, index;
+	table->aside = strcmp(table->name, "pairs") == 0 && svy_rtable_field(table, "row", &index);
 	if (strcmp(table->name, "cells") != 0 || !svy_rtable_field(table, "row", &index) || index > 16 ||
 	    !svy_rtable_field(table, "margin", &(size_t){0}) || !svy_rtable_field(table, "col_percent", &(size_t){0}))
 		return;
@@ -277,7 +276,8 @@ static void restore_layout(struct svy_rtable *table)
 		layers[n_layers] = table->fields[n_layers].name;
 		n_layers++;
 	}
-	svy_rtable_layout(table, &(struct svy_layout){"row", "col", layers, n_layers, SHOW, 2});
+	size_t n_show = svy_rtable_field(table, "letter", &(size_t){0}) ? 3 : 2;
+	svy_rtable_layout(table, &(struct svy_layout){"row", "col", layers, n_layers, SHOW, n_show});
 	restore_title(table);
 }
 

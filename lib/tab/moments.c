@@ -154,7 +154,8 @@ static double squares_about(const struct svy_sum *wx2, const double wx[3], const
 		add_square(&sum, w[i], m);
 	}
 	svy_sum_add(&sum, -w[0] * rest * rest);
-	return fmax(0, svy_sum_value(&sum));
+	double squares = svy_sum_value(&sum);
+	return squares < 0 ? 0 : squares; /* NaN stays: an overflow */
 }
 
 static void finish(const struct svy_moments *moments, const struct sums *sums, struct svy_moments_of *out)
