@@ -112,7 +112,7 @@ static enum svy_code fill(struct job *job, struct svy_result *result, struct svy
 	char **fields = NULL;
 	size_t n_fields = 0;
 	enum svy_code code = svy_list_split(show ? show : usual, &fields, &n_fields, status);
-	struct svy_cross cross = {job->tables, job->variables, job->k, NULL};
+	struct svy_cross cross = {.tables = job->tables, .variables = job->variables, .k = job->k};
 	if (code == SVY_OK)
 		code = svy_cross_letters_new(&cross, &letters, &compared, status);
 	cross.letters = compared;

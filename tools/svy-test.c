@@ -23,10 +23,10 @@ static const struct svy_option OPTIONS[] = {
 };
 
 static const struct svy_example EXAMPLES[] = {
-	{"Applicants of a department and sex, described by outcome",
-	 "svy-test datasets/admissions/admissions.csv n outcome"},
-	{"The same by department, every two departments compared",
-	 "svy-test --posthoc pairwise --adjust holm datasets/admissions/admissions.csv n department"},
+	{"Percent of women among the police, over the years of each country",
+	 "svy-test datasets/police-share/datapackage.json percent country"},
+	{"Every two countries compared, with letters at two levels",
+	 "svy-test --posthoc pairwise --alpha 0.05,0.001 datasets/police-share/datapackage.json percent country"},
 };
 
 struct job {

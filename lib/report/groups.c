@@ -20,6 +20,9 @@ static const struct svy_rfield FIELDS[] = {
 };
 enum { N_FIELDS = sizeof FIELDS / sizeof *FIELDS, N_WITHOUT_LETTERS = N_FIELDS - 2 };
 
+static const char *const SHOW[] = {"group", "letter", "n",  "weighted_n", "mean", "sd",       "median",
+                                   "q1",    "q3",     "min", "max",       "mean_rank", "letters"};
+
 /* --- which groups ------------------------------------------------------------- */
 
 static void add_group(struct svy_groups *groups, const struct svy_moments *moments, int32_t code, const char *label,
@@ -148,18 +151,14 @@ static void write_group(const struct svy_groups *groups, struct svy_rtable *tabl
 
 static struct svy_rtable *start_groups(const struct svy_groups *groups, bool compared, struct svy_result *result)
 {
-	const char *show[N_FIELDS];
-	struct svy_layout layout = {.show = show};
-	for (size_t i = 0; i < N_FIELDS; i++)
-		if (strcmp(FIELDS[i].name, "margin") != 0 && (compared || i < N_WITHOUT_LETTERS))
-			show[layout.n_show++] = FIELDS[i].name;
+	const size_t n_show = sizeof SHOW / sizeof *SHOW;
 	char *title = groups->variable ? svy_text_format("%s by %s", groups->outcome->title, groups->variable->title)
 	                               : svy_text_copy(groups->outcome->title);
 	if (!title)
 		result->failed = true;
 	struct svy_rtable *table =
 		svy_result_table(result, "groups", title, FIELDS, compared ? N_FIELDS : N_WITHOUT_LETTERS);
-	svy_rtable_layout(table, &layout);
+	svy_rtable_layout(table, &(struct svy_layout){.show = SHOW, .n_show = n_show});
 	free(title);
 	return table;
 }
@@ -191,6 +190,8 @@ enum svy_code svy_groups_pairs(const struct svy_groups *groups, const struct svy
 	struct svy_rtable *table =
 		svy_result_table(result, "pairs", "Pairs of groups", fields, N_KEYS + SVY_N_PAIR_FIELDS);
 	for (size_t i = 0; i < svy_n_pairs(groups->n); i++) {
+		if (groups->group[pairs[i].a].moments.n == 0 || groups->group[pairs[i].b].moments.n == 0)
+			continue;
 		svy_row_begin(table, 0);
 		svy_set_text(table, "a", groups->group[pairs[i].a].label);
 		svy_set_text(table, "b", groups->group[pairs[i].b].label);
@@ -199,6 +200,6 @@ enum svy_code svy_groups_pairs(const struct svy_groups *groups, const struct svy
 	svy_letters_note(result, letters, "the groups whose mean",
 	                 pool == SVY_POOL_ALL ? "t test, variance pooled over all groups"
 	                                      : "t test, variance pooled over the two groups",
-	                 "all pairs");
+	                 "all pairs that can be compared");
 	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
 }

@@ -59,7 +59,8 @@ enum svy_code svy_groups_table(const struct svy_groups *groups, const struct svy
                                const struct svy_letters *letters, struct svy_result *result,
                                struct svy_status *status) SVY_MUST_USE;
 
-/* The table `pairs`, with a note of what was done; nothing where pairs is NULL. */
+/* The table `pairs` of groups that are not empty, with a note of what was done; nothing
+ * where pairs is NULL. */
 enum svy_code svy_groups_pairs(const struct svy_groups *groups, const struct svy_pair *pairs, enum svy_pool pool,
                                const struct svy_letters *letters, struct svy_result *result,
                                struct svy_status *status) SVY_MUST_USE;

@@ -262,6 +262,21 @@ static void restore_title(struct svy_rtable *table)
 	free(title);
 }
 
+/* A list shows all its fields but the one that says which rows are totals. */
+static void hide_margin(struct svy_rtable *table)
+{
+	const char **show = svy_array_new(table->n_fields, sizeof *show);
+	size_t n = 0;
+	for (size_t i = 0; show && i + 1 < table->n_fields; i++)
+		if (strcmp(table->fields[i].name, "margin") != 0)
+			show[n++] = table->fields[i].name;
+	if (show)
+		svy_rtable_layout(table, &(struct svy_layout){.show = show, .n_show = n});
+	else
+		table->failed = true;
+	free(show);
+}
+
 /* A cross-tabulation is laid out again as its tool does. */
 static void restore_layout(struct svy_rtable *table)
 {
@@ -269,6 +284,8 @@ static void restore_layout(struct svy_rtable *table)
 	const char *layers[16];
 	size_t n_layers = 0, index;
 	table->aside = strcmp(table->name, "pairs") == 0 && svy_rtable_field(table, "row", &index);
+	if (strcmp(table->name, "groups") == 0 && svy_rtable_field(table, "margin", &index))
+		hide_margin(table);
 	if (strcmp(table->name, "cells") != 0 || !svy_rtable_field(table, "row", &index) || index > 16 ||
 	    !svy_rtable_field(table, "margin", &(size_t){0}) || !svy_rtable_field(table, "col_percent", &(size_t){0}))
 		return;
