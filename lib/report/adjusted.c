@@ -204,7 +204,7 @@ static void write_row(struct maker *maker, size_t row)
 static void note_kinds(const struct svy_adjusted *given, struct svy_result *result)
 {
 	for (size_t k = 0; k < given->n_kinds; k++)
-		svy_notes_add(&result->notes, "p_%s: %s adjusted by %s over the rows with a p-value%s%s",
+		svy_notes_add(&result->notes, "p_%s: %s adjusted, method %s, over the rows with a p-value%s%s",
 		              svy_adjust_name(given->kinds[k]), name_of(given, given->p), svy_adjust_name(given->kinds[k]),
 		              given->family ? " and the same " : "",
 		              given->family ? name_of(given, *given->family) : "");

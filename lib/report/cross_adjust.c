@@ -48,7 +48,7 @@ static enum svy_code adjust_family(struct svy_result *result, struct svy_rtable 
 	for (size_t i = 0; i < family->n && code == SVY_OK; i++)
 		svy_set_real_at(tests, family->row[i], "p_adjusted", family->p[i]);
 	if (code == SVY_OK)
-		svy_notes_add(&result->notes, "p_adjusted: by %s over %zu test%s %s, one for each table",
+		svy_notes_add(&result->notes, "p_adjusted: method %s, over %zu test%s %s, one for each table",
 		              svy_adjust_name(kind), m, m == 1 ? "" : "s", name_of(tests, family->row[0]));
 	return code;
 }

@@ -114,6 +114,6 @@ void svy_letters_note(struct svy_result *result, const struct svy_letters *lette
 	bool two = alpha->n == 2, adjusted = letters->adjust != SVY_ADJUST_NONE;
 	svy_notes_add(&result->notes, "letters: %s is significantly lower, %s%s%s%s (%s; p %s%s%s%s)", what,
 	              two ? "A B C at " : "at ", first, two ? ", a b c at " : "", two ? second : "", how,
-	              adjusted ? "adjusted by " : "not adjusted", adjusted ? svy_adjust_name(letters->adjust) : "",
-	              adjusted ? " over " : "", adjusted ? family : "");
+	              adjusted ? "adjusted, method " : "not adjusted", adjusted ? svy_adjust_name(letters->adjust) : "",
+	              adjusted ? ", over " : "", adjusted ? family : "");
 }

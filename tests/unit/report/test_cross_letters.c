@@ -55,7 +55,7 @@ static void letters_stand_in_the_cells(void **state)
 	assert_string_equal(value(result, cell(result, 0, "label 1", "label 3"), "letter")->text, "C");
 	assert_int_equal(value(result, cell(result, 0, "label 1", "Total"), "letters")->kind, SVY_NULL);
 	assert_int_equal(value(result, cell(result, 0, "Total", "label 1"), "letter")->kind, SVY_NULL);
-	check_contains(result->notes.text[0], "p adjusted by bonferroni over the pairs of a row");
+	check_contains(result->notes.text[0], "p adjusted, method bonferroni, over the pairs of a row");
 	svy_result_free(result);
 	crosses_free(&c);
 }
