@@ -20,7 +20,8 @@ static const struct svy_option OPTIONS[] = {
 
 static const struct svy_example EXAMPLES[] = {
 	{"The tests of six departments as one family, by two methods",
-	 "svy-cross -f csv -t tests datasets/admissions/datapackage.json outcome sex department | svy-adjust --method holm,bh -"},
+	 "svy-cross -f csv -t tests datasets/admissions/datapackage.json outcome sex department | "
+	 "svy-adjust --method holm,bh -"},
 	{"Each test that was run is a family",
 	 "svy-cross -f csv -t tests --tests pearson,lr datasets/admissions/datapackage.json outcome sex department | "
 	 "svy-adjust -g test -"},

@@ -175,9 +175,9 @@ const struct svy_tool svy_tool = {
 		"Counts ROW by COL, one table for each combination of the values of the LAYER variables, with row, column and "
 		"total percentages, expected counts and residuals, tests of independence and measures of association.\n\n"
 		"A row of the file takes part when all its variables have an answer; the others are counted by reason. Under "
-		"sampling weights percentages are weighted and tests that assume counts are refused. Letters in a cell name the "
-		"columns whose proportion in that row is significantly lower. The measures or, rr and "
-		"rd compare the first row with the second, the first column being the event, and name the levels in a note.",
+		"sampling weights percentages are weighted and tests that assume counts are refused. The measures or, rr and "
+		"rd compare the first row with the second, the first column being the event, and name the levels in a note. "
+		"The letters of a cell name the columns whose proportion in that row is significantly lower.",
 	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN | SVY_TAKES_LEVEL |
 	         SVY_TAKES_SEED,
 	.options = OPTIONS,

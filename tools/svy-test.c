@@ -152,8 +152,8 @@ const struct svy_tool svy_tool = {
 	.synopsis = "[options] FILE OUTCOME [GROUP]",
 	.summary = "a number described by group, and the groups compared",
 	.description =
-		"Describes the number OUTCOME in each GROUP: n, mean, standard deviation, quartiles (type 7), extremes, and the "
-		"mean of its ranks among all. A row takes part when both have an answer; the others are counted by reason.\n\n"
+		"Describes the number OUTCOME in each GROUP: n, mean, standard deviation, quartiles (type 7), extremes, and "
+		"the mean of its ranks among all. A row takes part when both have an answer; the others are counted by reason.\n\n"
 		"With --posthoc pairwise every two groups are compared by a t test of their means, the p-values are adjusted "
 		"over all pairs, and letters name the groups whose mean is significantly lower. Under sampling weights mean "
 		"and standard deviation are weighted, and comparisons are refused.",

@@ -48,8 +48,8 @@ static enum svy_code adjust_family(struct svy_result *result, struct svy_rtable 
 	for (size_t i = 0; i < family->n && code == SVY_OK; i++)
 		svy_set_real_at(tests, family->row[i], "p_adjusted", family->p[i]);
 	if (code == SVY_OK)
-		svy_notes_add(&result->notes, "p_adjusted: method %s, over %zu test%s %s, one for each table",
-		              svy_adjust_name(kind), m, m == 1 ? "" : "s", name_of(tests, family->row[0]));
+		svy_notes_add(&result->notes, "p_adjusted: method %s, over %zu test%s %s%s", svy_adjust_name(kind), m,
+		              m == 1 ? "" : "s", name_of(tests, family->row[0]), m == 1 ? "" : ", one for each table");
 	return code;
 }
 
@@ -58,7 +58,9 @@ enum svy_code svy_cross_adjust(struct svy_result *result, struct svy_rtable *tes
 {
 	if (!tests || tests->failed)
 		return svy_fail_memory(status);
-	struct family family = {svy_array_new(tests->n_rows, sizeof(size_t)), svy_array_new(tests->n_rows, sizeof(double)), 0};
+	struct family family = {0};
+	family.row = svy_array_new(tests->n_rows, sizeof *family.row);
+	family.p = svy_array_new(tests->n_rows, sizeof *family.p);
 	enum svy_code code = family.row && family.p ? SVY_OK : svy_fail_memory(status);
 	for (size_t first = 0; first < tests->n_rows && code == SVY_OK; first++)
 		if (is_first(tests, first)) {

@@ -128,7 +128,7 @@ enum svy_code svy_cross_pairs(const struct svy_cross *cross, struct svy_result *
 	if (!cross->letters)
 		return SVY_OK;
 	memcpy(fields, KEYS, sizeof KEYS);
-	memcpy(fields + N_KEYS, SVY_PAIR_FIELDS, sizeof SVY_PAIR_FIELDS);
+	svy_letters_fields(fields + N_KEYS);
 	struct svy_rtable *rtable =
 		svy_cross_table(cross, result, "pairs", "Pairs of columns", fields, N_KEYS + SVY_N_PAIR_FIELDS);
 	if (rtable)

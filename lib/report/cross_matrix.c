@@ -72,9 +72,10 @@ enum svy_code svy_cross_scale(const struct svy_cross *cross, struct svy_result *
 		for (size_t i = 0; i < size && all->w > 0; i++)
 			matrices->cells[t * size + i] *= (double)all->n / all->w;
 		if (prefix && all->w > 0)
-			svy_result_group_note(result, t, "%sweighted counts scaled to n %llu: not design-based, p-values and "
-			                                 "limits are mostly too small; effective n (Kish) %.1f", prefix, (unsigned long long)all->n,
-			                      svy_effective_n(all->w, all->w2));
+			svy_result_group_note(result, t,
+			                      "%sweighted counts scaled to n %llu: not design-based, p-values are mostly too small "
+			                      "and limits too narrow; effective n (Kish) %.1f",
+			                      prefix, (unsigned long long)all->n, svy_effective_n(all->w, all->w2));
 		free(prefix);
 	}
 	return SVY_OK;

@@ -81,7 +81,8 @@ enum svy_code svy_groups_compare(const struct svy_groups *groups, enum svy_pool 
                                  struct svy_pair **out, struct svy_status *status)
 {
 	if (!groups->variable)
-		return svy_fail(status, SVY_EUSAGE, "--posthoc pairwise: it compares groups: name the variable that makes them");
+		return svy_fail(status, SVY_EUSAGE,
+		                "--posthoc pairwise: it compares groups: name the variable that makes them");
 	if (groups->weighted)
 		return svy_fail(status, SVY_EUSAGE, "--posthoc pairwise: it assumes counts, not sampling weights; a "
 		                                    "design-based comparison of means is not available yet");
@@ -119,7 +120,8 @@ static void write_order(const struct svy_groups *groups, struct svy_rtable *tabl
 	svy_set_real(table, "mean_rank", svy_ordered_mean_rank(ordered, code));
 }
 
-static void write_moments(const struct svy_groups *groups, struct svy_rtable *table, const struct svy_moments_of *moments)
+static void write_moments(const struct svy_groups *groups, struct svy_rtable *table,
+                          const struct svy_moments_of *moments)
 {
 	double sd = svy_moments_sd(moments);
 	svy_set_count(table, "n", moments->n);
@@ -186,7 +188,7 @@ enum svy_code svy_groups_pairs(const struct svy_groups *groups, const struct svy
 	struct svy_rfield fields[N_KEYS + SVY_N_PAIR_FIELDS] = {{"a", SVY_KEY, SVY_AS_TEXT}, {"b", SVY_KEY, SVY_AS_TEXT}};
 	if (!pairs)
 		return SVY_OK;
-	memcpy(fields + N_KEYS, SVY_PAIR_FIELDS, sizeof SVY_PAIR_FIELDS);
+	svy_letters_fields(fields + N_KEYS);
 	struct svy_rtable *table =
 		svy_result_table(result, "pairs", "Pairs of groups", fields, N_KEYS + SVY_N_PAIR_FIELDS);
 	for (size_t i = 0; i < svy_n_pairs(groups->n); i++) {

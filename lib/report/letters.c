@@ -7,12 +7,17 @@
 #include "base/number.h"
 #include "data/domain.h"
 
-const struct svy_rfield SVY_PAIR_FIELDS[SVY_N_PAIR_FIELDS] = {
+static const struct svy_rfield FIELDS[SVY_N_PAIR_FIELDS] = {
 	{"estimate", SVY_DERIVED, SVY_AS_NUMBER}, {"se", SVY_DERIVED, SVY_AS_NUMBER},
 	{"statistic", SVY_DERIVED, SVY_AS_NUMBER}, {"df", SVY_DERIVED, SVY_AS_COUNT},
 	{"p", SVY_DERIVED, SVY_AS_P},             {"p_adjusted", SVY_DERIVED, SVY_AS_P},
 	{"letters", SVY_DERIVED, SVY_AS_TEXT},
 };
+
+void svy_letters_fields(struct svy_rfield out[SVY_N_PAIR_FIELDS])
+{
+	memcpy(out, FIELDS, sizeof FIELDS);
+}
 
 static enum svy_code read_level(const char *text, struct svy_alpha *alpha, struct svy_status *status)
 {

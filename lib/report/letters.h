@@ -24,7 +24,7 @@ enum svy_code svy_letters_read(const char *adjust, const char *alpha, struct svy
 
 /* The fields estimate se statistic df p p_adjusted letters of a table of pairs. */
 enum { SVY_N_PAIR_FIELDS = 7 };
-extern const struct svy_rfield SVY_PAIR_FIELDS[SVY_N_PAIR_FIELDS];
+void svy_letters_fields(struct svy_rfield out[SVY_N_PAIR_FIELDS]);
 
 /* Set them in the last row, with the pair's note.  letters is the letter of the one
  * that is significantly lower, "" where neither is, null where there is no test. */

@@ -24,10 +24,11 @@ enum svy_code svy_adjust_from_name(const char *option, const char *name, enum sv
 			return SVY_OK;
 		}
 	const char *nearest = svy_text_nearest(name, NAMES, SVY_N_ADJUSTS);
-	return nearest ? svy_fail(status, SVY_EUSAGE, "%s: there is no \"%s\" (did you mean \"%s\"?)", option, name, nearest)
-	               : svy_fail(status, SVY_EUSAGE,
-	                          "%s: there is no \"%s\"; known are none, bonferroni, holm, hochberg, hommel, sidak, bh, by",
-	                          option, name);
+	if (nearest)
+		return svy_fail(status, SVY_EUSAGE, "%s: there is no \"%s\" (did you mean \"%s\"?)", option, name, nearest);
+	return svy_fail(status, SVY_EUSAGE,
+	                "%s: there is no \"%s\"; known are none, bonferroni, holm, hochberg, hommel, sidak, bh, by", option,
+	                name);
 }
 
 /* A p-value with its place in the input; `adjusted` is what becomes of it. */

@@ -27,7 +27,7 @@ static void each_name_is_a_family(void **state)
 	}
 	assert_int_equal(result->notes.n, 2);
 	assert_string_equal(result->notes.text[0], "p_adjusted: method holm, over 3 tests pearson, one for each table");
-	assert_string_equal(result->notes.text[1], "p_adjusted: method holm, over 1 test lr, one for each table");
+	assert_string_equal(result->notes.text[1], "p_adjusted: method holm, over 1 test lr");
 	svy_result_free(result);
 }
 

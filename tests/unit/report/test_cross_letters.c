@@ -4,7 +4,7 @@
 #include "tests/support/check.h"
 #include "tests/support/crosses.h"
 
-/* Two rows, three columns, two layers; in the second layer the last column is empty. */
+/* Two rows, three columns, two layers.  In the first 80, 20 and 50 percent; in the second layer the last column is empty. */
 static const size_t SIZES[] = {2, 3, 2};
 static const double COUNTS[] = {40, 10, 20, 10, 40, 20, 5, 0, 0, 5, 10, 0};
 static const struct svy_cross_letters_options Z = {.test = "pooled-z"};
@@ -48,7 +48,7 @@ static void letters_stand_in_the_cells(void **state)
 	(void)state;
 	crosses_new(&c, 3, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
 	struct svy_result *result = run(&c, &Z);
-	assert_string_equal(value(result, cell(result, 0, "label 1", "label 1"), "letters")->text, "B C"); /* 80, 20, 50 % */
+	assert_string_equal(value(result, cell(result, 0, "label 1", "label 1"), "letters")->text, "B C");
 	assert_string_equal(value(result, cell(result, 0, "label 1", "label 3"), "letters")->text, "B");
 	assert_string_equal(value(result, cell(result, 0, "label 1", "label 2"), "letters")->text, "");
 	assert_string_equal(value(result, cell(result, 0, "label 2", "label 2"), "letters")->text, "A C");

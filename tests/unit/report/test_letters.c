@@ -32,7 +32,7 @@ static struct svy_result *new_table(struct svy_rtable **table)
 	struct svy_status status = {0};
 	struct svy_result *result;
 	check_ok(svy_result_new(&result, &status), &status);
-	memcpy(fields, SVY_PAIR_FIELDS, sizeof SVY_PAIR_FIELDS);
+	svy_letters_fields(fields);
 	fields[SVY_N_PAIR_FIELDS] = (struct svy_rfield){"letter", SVY_KEY, SVY_AS_TEXT};
 	*table = svy_result_table(result, "pairs", "Pairs", fields, SVY_N_PAIR_FIELDS + 1);
 	return result;
@@ -94,8 +94,8 @@ static void the_note_says_what_was_done(void **state)
 	svy_letters_note(result, &plain, "the groups whose mean", "t test", "all pairs");
 	assert_string_equal(result->notes.text[0], "letters: the groups whose mean is significantly lower, A B C at 0.001, "
 	                                           "a b c at 0.05 (t test; p adjusted, method bonferroni, over all pairs)");
-	assert_string_equal(result->notes.text[1], "letters: the groups whose mean is significantly lower, at 0.05 (t test; "
-	                                           "p not adjusted)");
+	assert_string_equal(result->notes.text[1],
+	                    "letters: the groups whose mean is significantly lower, at 0.05 (t test; p not adjusted)");
 	svy_result_free(result);
 }
 
