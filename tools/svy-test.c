@@ -25,8 +25,9 @@ static const struct svy_option OPTIONS[] = {
 static const struct svy_example EXAMPLES[] = {
 	{"Percent of women among the police, over the years of each country",
 	 "svy-test datasets/police-share/datapackage.json percent country"},
-	{"Every two countries compared, with letters at two levels",
-	 "svy-test --posthoc pairwise --alpha 0.05,0.001 datasets/police-share/datapackage.json percent country"},
+	{"Hours of training in three units, every two compared",
+	 "printf 'unit,hours\\nNorth,2\\nNorth,3\\nSouth,6\\nSouth,7\\nWest,2\\nWest,4\\n' | "
+	 "svy-test --posthoc pairwise - hours unit"},
 };
 
 struct job {
@@ -153,7 +154,8 @@ const struct svy_tool svy_tool = {
 	.summary = "a number described by group, and the groups compared",
 	.description =
 		"Describes the number OUTCOME in each GROUP: n, mean, standard deviation, quartiles (type 7), extremes, and "
-		"the mean of its ranks among all. A row takes part when both have an answer; the others are counted by reason.\n\n"
+		"the mean of its ranks among all. A row takes part when both have an answer; the others are counted by "
+		"reason.\n\n"
 		"With --posthoc pairwise every two groups are compared by a t test of their means, the p-values are adjusted "
 		"over all pairs, and letters name the groups whose mean is significantly lower. Under sampling weights mean "
 		"and standard deviation are weighted, and comparisons are refused.",

@@ -4,7 +4,8 @@
 #include "tests/support/check.h"
 #include "tests/support/crosses.h"
 
-/* Two rows, three columns, two layers.  In the first 80, 20 and 50 percent; in the second layer the last column is empty. */
+/* Two rows, three columns, two layers.  In the first 80, 20 and 50 percent; in the second
+ * layer the last column is empty. */
 static const size_t SIZES[] = {2, 3, 2};
 static const double COUNTS[] = {40, 10, 20, 10, 40, 20, 5, 0, 0, 5, 10, 0};
 static const struct svy_cross_letters_options Z = {.test = "pooled-z"};

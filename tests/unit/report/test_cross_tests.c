@@ -200,7 +200,8 @@ static void p_values_are_adjusted_over_the_layers(void **state)
 	for (size_t i = 0; i < 6; i++)
 		check_rel(svy_row_value(tests, i, "p_adjusted")->real, fmin(1, 3 * svy_row_value(tests, i, "p")->real),
 		          1e-15);
-	assert_string_equal(result->notes.text[0], "p_adjusted: method bonferroni, over 3 tests pearson, one for each table");
+	assert_string_equal(result->notes.text[0],
+	                    "p_adjusted: method bonferroni, over 3 tests pearson, one for each table");
 	svy_result_free(result);
 	options.adjust = SVY_ADJUST_NONE;
 	result = run(&c, &options);
