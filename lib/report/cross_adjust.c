@@ -47,7 +47,7 @@ static enum svy_code adjust_family(struct svy_result *result, struct svy_rtable 
 	enum svy_code code = svy_adjust(kind, family->p, family->n, family->p, status);
 	for (size_t i = 0; i < family->n && code == SVY_OK; i++)
 		svy_set_real_at(tests, family->row[i], "p_adjusted", family->p[i]);
-	if (code == SVY_OK)
+	if (code == SVY_OK && m)
 		svy_notes_add(&result->notes, "p_adjusted: method %s, over %zu test%s %s%s", svy_adjust_name(kind), m,
 		              m == 1 ? "" : "s", name_of(tests, family->row[0]), m == 1 ? "" : ", one for each table");
 	return code;

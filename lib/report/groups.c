@@ -10,15 +10,16 @@
 
 /* What belongs to one group is hidden with its n; ranks are among all. */
 static const struct svy_rfield FIELDS[] = {
-	{"group", SVY_KEY, SVY_AS_TEXT},    {"margin", SVY_KEY, SVY_AS_TEXT},
+	{"group", SVY_KEY, SVY_AS_TEXT},    {"letter", SVY_KEY, SVY_AS_TEXT}, /* only where means are compared */
+	{"margin", SVY_KEY, SVY_AS_TEXT},
 	{"n", SVY_N, SVY_AS_COUNT},         {"weighted_n", SVY_CELL, SVY_AS_WEIGHTED},
 	{"mean", SVY_CELL, SVY_AS_NUMBER},  {"sd", SVY_CELL, SVY_AS_NUMBER},
 	{"median", SVY_CELL, SVY_AS_NUMBER}, {"q1", SVY_CELL, SVY_AS_NUMBER},
 	{"q3", SVY_CELL, SVY_AS_NUMBER},    {"min", SVY_CELL, SVY_AS_NUMBER},
 	{"max", SVY_CELL, SVY_AS_NUMBER},   {"mean_rank", SVY_DERIVED, SVY_AS_NUMBER},
-	{"letters", SVY_DERIVED, SVY_AS_TEXT}, {"letter", SVY_KEY, SVY_AS_TEXT}, /* only where means are compared */
+	{"letters", SVY_DERIVED, SVY_AS_TEXT}, /* likewise */
 };
-enum { N_FIELDS = sizeof FIELDS / sizeof *FIELDS, N_WITHOUT_LETTERS = N_FIELDS - 2 };
+enum { N_FIELDS = sizeof FIELDS / sizeof *FIELDS };
 
 static const char *const SHOW[] = {"group", "letter", "n",  "weighted_n", "mean", "sd",       "median",
                                    "q1",    "q3",     "min", "max",       "mean_rank", "letters"};
@@ -158,8 +159,12 @@ static struct svy_rtable *start_groups(const struct svy_groups *groups, bool com
 	                               : svy_text_copy(groups->outcome->title);
 	if (!title)
 		result->failed = true;
-	struct svy_rtable *table =
-		svy_result_table(result, "groups", title, FIELDS, compared ? N_FIELDS : N_WITHOUT_LETTERS);
+	struct svy_rfield fields[N_FIELDS];
+	size_t n = 0;
+	for (size_t i = 0; i < N_FIELDS; i++)
+		if (compared || strncmp(FIELDS[i].name, "letter", 6) != 0)
+			fields[n++] = FIELDS[i];
+	struct svy_rtable *table = svy_result_table(result, "groups", title, fields, n);
 	svy_rtable_layout(table, &(struct svy_layout){.show = SHOW, .n_show = n_show});
 	free(title);
 	return table;

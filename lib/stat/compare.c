@@ -135,8 +135,7 @@ static enum svy_code check_groups(const struct svy_group_moments *groups, size_t
 {
 	for (size_t j = 0; j < k; j++) {
 		const struct svy_group_moments *g = &groups[j];
-		bool good = g->n >= 0 && isfinite(g->n) &&
-		            (g->n == 0 || (isfinite(g->mean) && isfinite(g->mean_rest) && g->ss >= 0 && isfinite(g->ss)));
+		bool good = g->n >= 0 && isfinite(g->n) && !isinf(g->mean) && !isinf(g->ss) && !(g->ss < 0);
 		if (!good)
 			return svy_fail(status, SVY_EDOMAIN, "group %zu: n %g, mean %g, sum of squares %g", j + 1, g->n, g->mean,
 			                g->ss);
@@ -163,7 +162,9 @@ static void test_means(const struct svy_group_moments *a, const struct svy_group
 {
 	double ss = svy_sum_value(&pooled->ss);
 	pair->estimate = a->mean - b->mean + (a->mean_rest - b->mean_rest);
-	if (!(pooled->df > 0)) {
+	if (isnan(ss) || isnan(pair->estimate)) {
+		pair->note = "not compared: a mean or a sum of squares is not known";
+	} else if (!(pooled->df > 0)) {
 		pair->note = "not compared: no degrees of freedom for the variance";
 	} else if (ss == 0) {
 		pair->note = "not compared: no variation within the groups";

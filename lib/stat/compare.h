@@ -78,10 +78,10 @@ struct svy_group_moments {
  *
  *     t = (m_a - m_b) / sqrt(s^2 (1 / n_a + 1 / n_b))    s^2 = sum ss / df
  *
- * The sums are over the groups of `pool` that are not empty.  No variation in them,
- * or no degrees of freedom: not tested, with the reason.
+ * The sums are over the groups of `pool` that are not empty.  No variation in them, no
+ * degrees of freedom, or a mean or ss that is NaN: not tested, with the reason.
  *
- * SVY_EDOMAIN  n or ss is negative or not finite, the mean of a group is not finite
+ * SVY_EDOMAIN  n is negative, infinite or NaN, ss is negative, mean or ss is infinite
  *
  * Snedecor and Cochran (1989), Statistical Methods, 8th ed., section 12.4 (all
  * groups); IBM SPSS Statistics Algorithms, "CTABLES: column means test".

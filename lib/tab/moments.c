@@ -155,7 +155,7 @@ static double squares_about(const struct svy_sum *wx2, const double wx[3], const
 	}
 	svy_sum_add(&sum, -w[0] * rest * rest);
 	double squares = svy_sum_value(&sum);
-	return squares < 0 ? 0 : squares; /* NaN stays: an overflow */
+	return isfinite(squares) ? fmax(0, squares) : NAN;
 }
 
 static void finish(const struct svy_moments *moments, const struct sums *sums, struct svy_moments_of *out)
@@ -171,6 +171,8 @@ static void finish(const struct svy_moments *moments, const struct sums *sums, s
 		return;
 	split(&sums->wx, wx);
 	double guess = wx[0] / w[0];
+	if (!isfinite(guess))
+		return;
 	struct svy_dd mean = svy_dd_sum(guess, remainder_at(wx, w, guess) / w[0]);
 	out->mean = mean.high;
 	out->mean_rest = remainder_at(wx, w, mean.high) / w[0];

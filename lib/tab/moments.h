@@ -22,7 +22,7 @@
 
 struct svy_moments;
 
-/* One group, or all.  Undefined is NaN. */
+/* One group, or all.  Undefined is NaN, also what is beyond the largest double. */
 struct svy_moments_of {
 	uint64_t n;       /* respondents: sum of frequency weights, otherwise rows */
 	double w, w2;     /* sum of sampling weights and of their squares; n without */

@@ -122,10 +122,11 @@ double svy_ordered_quantile(const struct svy_ordered *ordered, int32_t group, do
 	if (n == 0)
 		return NAN;
 	double h = (double)(n - 1) * p, below = floor(h);
-	double low = value_at(ordered, group, (uint64_t)below);
-	if (h <= below)
+	double low = value_at(ordered, group, (uint64_t)below), part = h - below;
+	if (!(part > 0))
 		return low;
-	return low + (h - below) * (value_at(ordered, group, (uint64_t)below + 1) - low);
+	double high = value_at(ordered, group, (uint64_t)below + 1);
+	return isfinite(high - low) ? low + part * (high - low) : (1 - part) * low + part * high;
 }
 
 /* How many values equal the one at `from`, and where the next ones begin. */

@@ -58,7 +58,8 @@ void svy_ordered_clear(struct svy_ordered *ordered);
 /*
  * Quantile of a group (of all: SVY_ALL_GROUPS), type 7 of Hyndman and Fan: with
  * h = (n - 1) p, x[floor h] + (h - floor h) (x[floor h + 1] - x[floor h]), counted
- * from 0.  p = 0 is the smallest value, 1 the largest.  NaN for an empty group.
+ * from 0.  p = 0 is the smallest value, 1 the largest.  NaN for an empty group.  One
+ * pass over the values, as for the mean rank.
  *
  * Hyndman and Fan (1996), The American Statistician 50, 361-365.
  */

@@ -127,10 +127,21 @@ static void means_by_hand(void **state)
 	check_rel(pairs[1].se, sqrt(3), 1e-14);
 }
 
+/* Means that differ beyond the digits of a double. */
+static void what_rounding_left_counts(void **state)
+{
+	const struct svy_group_moments groups[] = {{5, 1e6, 3e-12, 1}, {5, 1e6, 1e-12, 1}};
+	struct svy_pair pairs[1];
+	(void)state;
+	check_ok(svy_compare_means(SVY_POOL_ALL, groups, 2, SVY_ADJUST_NONE, pairs, NULL), NULL);
+	check_rel(pairs[0].estimate, 2e-12, 1e-14);
+}
+
 static void no_variation_is_no_test(void **state)
 {
 	const struct svy_group_moments flat[] = {{3, 1, 0, 0}, {3, 2, 0, 0}}, single[] = {{1, 1, 0, 0}, {1, 2, 0, 0}};
 	const struct svy_group_moments bad[] = {{3, INFINITY, 0, 0}, {3, 2, 0, 0}};
+	const struct svy_group_moments large[] = {{3, 1, 0, NAN}, {3, 2, 0, 1}};
 	struct svy_status status = {0};
 	struct svy_pair pairs[1];
 	(void)state;
@@ -140,6 +151,8 @@ static void no_variation_is_no_test(void **state)
 	check_close(pairs[0].estimate, -1, 0);
 	check_ok(svy_compare_means(SVY_POOL_PAIR, single, 2, SVY_ADJUST_NONE, pairs, NULL), NULL);
 	check_contains(pairs[0].note, "no degrees of freedom");
+	check_ok(svy_compare_means(SVY_POOL_ALL, large, 2, SVY_ADJUST_NONE, pairs, NULL), NULL);
+	check_contains(pairs[0].note, "sum of squares is not known");
 	check_fails(svy_compare_means(SVY_POOL_ALL, bad, 2, SVY_ADJUST_NONE, pairs, &status), SVY_EDOMAIN, &status,
 	            "group 1");
 }
@@ -154,6 +167,7 @@ int main(void)
 		cmocka_unit_test(exact_compares_0_and_1_too),
 		cmocka_unit_test(impossible_counts_are_refused),
 		cmocka_unit_test(means_by_hand),
+		cmocka_unit_test(what_rounding_left_counts),
 		cmocka_unit_test(no_variation_is_no_test),
 	};
 	return cmocka_run_group_tests_name("stat/compare", tests, NULL, NULL);

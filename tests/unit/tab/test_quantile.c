@@ -36,6 +36,17 @@ static void quantiles_are_of_type_7(void **state)
 	assert_null(ordered.value);
 }
 
+static void the_largest_numbers_do_not_overflow(void **state)
+{
+	const int32_t groups[2] = {0};
+	const double x[] = {-1.5e308, 1.5e308};
+	struct svy_ordered ordered = ordered_of(SVY_WEIGHT_NONE, 2, groups, x, NULL);
+	(void)state;
+	check_close(svy_ordered_quantile(&ordered, 0, 0.5), 0, 0);
+	check_rel(svy_ordered_quantile(&ordered, 0, 0.75), 0.75e308, 1e-15);
+	svy_ordered_clear(&ordered);
+}
+
 /* R: rank(c(3, 1, 3, 2, 3, 1)) is 5 1.5 5 3 5 1.5. */
 static void equal_values_share_their_rank(void **state)
 {
@@ -107,6 +118,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(quantiles_are_of_type_7),
+		cmocka_unit_test(the_largest_numbers_do_not_overflow),
 		cmocka_unit_test(equal_values_share_their_rank),
 		cmocka_unit_test(a_weight_repeats_and_0_is_no_value),
 		cmocka_unit_test(minus_zero_is_zero),
