@@ -4,13 +4,15 @@
 
 #include "base/array.h"
 #include "data/domain.h"
+#include "report/cross_letters.h"
 #include "report/cross_tests.h"
 #include "tab/count.h"
 #include "tools/front/analysis.h"
 #include "tools/front/output.h"
 
-static const char *interval, *tests, *association, *alternative = "two-sided", *rd_method = "newcombe";
-static const char *show = "n,col_percent";
+static const char *interval, *tests, *association, *alternative = "two-sided", *rd_method = "newcombe", *show, *adjust;
+static struct svy_cross_letters_options letters;
+static bool scaled_counts;
 static long samples = 100000;
 
 static const struct svy_option OPTIONS[] = {
@@ -28,7 +30,16 @@ static const struct svy_option OPTIONS[] = {
 	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull or wald; under "
 	         "sampling weights they are always there, on the logit (default: none)"},
 	{.name = "show", .argument = "LIST", .text = &show,
-	 .help = "fields of each cell in text, md, latex and html (default: n,col_percent)"},
+	 .help = "fields of each cell in text, md, latex and html (default: n,col_percent, and letters with --letters)"},
+	{.name = "letters", .argument = "TEST", .text = &letters.test,
+	 .help = "compare the columns of each row pair by pair, pooled-z or exact: letters in the cells, table pairs"},
+	{.name = "alpha", .argument = "LEVEL", .text = &letters.alpha,
+	 .help = "of letters; with two, as in 0.05,0.001, capitals are for the stricter one (default: 0.05)"},
+	{.name = "adjust", .argument = "NAME", .text = &adjust,
+	 .help = "p-values of a test over all tables, and of the pairs of a row (default there: bonferroni): none, "
+	         "bonferroni, holm, hochberg, hommel, sidak, bh, by"},
+	{.name = "scaled-counts", .flag = &scaled_counts,
+	 .help = "under sampling weights: tests on the weighted table scaled to n, which are not design-based"},
 };
 
 static const struct svy_example EXAMPLES[] = {
@@ -38,6 +49,8 @@ static const struct svy_example EXAMPLES[] = {
 	 "svy-cross --assoc or datasets/admissions/datapackage.json outcome sex department"},
 	{"All fields of all cells, for another program",
 	 "svy-cross -f csv -t cells datasets/admissions/datapackage.json outcome sex"},
+	{"Which departments admit a larger share than which others, in letters",
+	 "svy-cross --letters pooled-z datasets/admissions/datapackage.json outcome department"},
 };
 
 struct job {
@@ -56,7 +69,9 @@ static enum svy_code read_options(const struct svy_call *call, struct svy_cross_
 {
 	*options = (struct svy_cross_options){.tests = tests, .association = association, .rd_method = rd_method,
 	                                      .level = call->common.level, .seed = call->seed,
-	                                      .samples = (uint64_t)samples, .threads = call->common.threads};
+	                                      .samples = (uint64_t)samples, .threads = call->common.threads,
+	                                      .scaled_counts = scaled_counts};
+	letters.adjust = adjust;
 	while (strcmp(alternative, svy_alternative_name(options->alternative)) != 0 &&
 	       options->alternative < SVY_GREATER)
 		options->alternative++;
@@ -64,7 +79,7 @@ static enum svy_code read_options(const struct svy_call *call, struct svy_cross_
 		return svy_fail(status, SVY_EUSAGE, "--alternative: \"%s\" is not two-sided, less or greater", alternative);
 	if (strcmp(rd_method, "newcombe") != 0 && strcmp(rd_method, "wald") != 0)
 		return svy_fail(status, SVY_EUSAGE, "--rd-method: \"%s\" is neither newcombe nor wald", rd_method);
-	return SVY_OK;
+	return adjust ? svy_adjust_from_name("--adjust", adjust, &options->adjust, status) : SVY_OK;
 }
 
 static enum svy_code start(const struct svy_call *call, struct job *job, struct svy_status *status)
@@ -98,11 +113,16 @@ static enum svy_code make_tables(struct job *job, struct svy_status *status)
 
 static enum svy_code fill(struct job *job, struct svy_result *result, struct svy_status *status)
 {
-	const struct svy_cross cross = {job->tables, job->variables, job->k, &job->shares};
+	struct svy_cross_letters *compared = NULL;
+	const char *usual = letters.test ? "n,col_percent,letters" : "n,col_percent";
 	char **fields = NULL;
 	size_t n_fields = 0;
 	job->shares.rows = svy_source_rows(job->analysis->file.source);
-	enum svy_code code = svy_list_split(show, &fields, &n_fields, status);
+	enum svy_code code = svy_list_split(show ? show : usual, &fields, &n_fields, status);
+	struct svy_cross cross = {.tables = job->tables, .variables = job->variables, .k = job->k, .shares = &job->shares};
+	if (code == SVY_OK)
+		code = svy_cross_letters_new(&cross, &letters, &compared, status);
+	cross.letters = compared;
 	if (code == SVY_OK)
 		code = svy_cross_check_layers(&cross, status);
 	if (code == SVY_OK)
@@ -111,10 +131,13 @@ static enum svy_code fill(struct job *job, struct svy_result *result, struct svy
 		code = svy_cross_tests(&cross, result, &job->options, status);
 	if (code == SVY_OK)
 		code = svy_cross_association(&cross, result, &job->options, status);
+	if (code == SVY_OK)
+		code = svy_cross_pairs(&cross, result, status);
 	for (size_t i = 0; code == SVY_OK && i < job->tables->n_left_out; i++)
 		svy_result_left_out(result, job->tables->left_out[i].reason, job->tables->left_out[i].n);
 	if (code == SVY_OK)
 		code = svy_analysis_describe(job->analysis, job->tables->rows_used, result, status);
+	svy_cross_letters_free(compared);
 	svy_list_free(fields, n_fields);
 	return code;
 }
@@ -160,7 +183,8 @@ const struct svy_tool svy_tool = {
 		"total percentages, expected counts and residuals, tests of independence and measures of association.\n\n"
 		"A row of the file takes part when all its variables have an answer; the others are counted by reason. Under "
 		"sampling weights percentages are weighted and tests that assume counts are refused. The measures or, rr and "
-		"rd compare the first row with the second, the first column being the event, and name the levels in a note.",
+		"rd compare the first row with the second, the first column being the event, and name the levels in a note. "
+		"The letters of a cell name the columns whose proportion in that row is significantly lower.",
 	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN | SVY_TAKES_LEVEL |
 	         SVY_TAKES_SEED,
 	.options = OPTIONS,

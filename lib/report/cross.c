@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "design/weight.h"
+#include "report/cross_letters.h"
 #include "stat/chisq.h"
 
 static const struct svy_rfield CELL_FIELDS[] = {
@@ -26,7 +27,6 @@ static const struct svy_rfield CELL_FIELDS[] = {
 	{"low", SVY_PERCENT, SVY_AS_PERCENT},
 	{"high", SVY_PERCENT, SVY_AS_PERCENT},
 	{"letters", SVY_DERIVED, SVY_AS_TEXT},
-	{"response_percent", SVY_PERCENT, SVY_AS_PERCENT}, /* the last one: where there are several answers */
 };
 enum { N_CELL_FIELDS = sizeof CELL_FIELDS / sizeof *CELL_FIELDS, FIRST_NUMBER = 3 };
 
@@ -35,9 +35,18 @@ bool svy_cross_several(const struct svy_cross *cross)
 	return cross->variables[0]->several || cross->variables[1]->several;
 }
 
-static size_t count_fields(const struct svy_cross *cross)
+/* Fields that are there only where they mean something. */
+static const struct svy_rfield RESPONSES = {"response_percent", SVY_PERCENT, SVY_AS_PERCENT};
+static const struct svy_rfield LETTER = {"letter", SVY_KEY, SVY_AS_TEXT};
+
+/* The fields of a cell that may be shown; out has room for N_CELL_FIELDS + 1. */
+static size_t list_fields(const struct svy_cross *cross, struct svy_rfield *out)
 {
-	return svy_cross_several(cross) ? N_CELL_FIELDS : N_CELL_FIELDS - 1;
+	size_t n = N_CELL_FIELDS;
+	memcpy(out, CELL_FIELDS, sizeof CELL_FIELDS);
+	if (svy_cross_several(cross))
+		out[n++] = RESPONSES;
+	return n;
 }
 
 enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_status *status)
@@ -46,9 +55,10 @@ enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_s
 	                                    "total_percent", "expected", "residual", "std_residual", "adj_residual", "se",
 	                                    "low",  "high", "letters",  "note", "test", "statistic", "df", "df2", "p",
 	                                    "p_low", "p_high", "estimate", "attainable_p", "alternative", "method",
-	                                    "measure", "ase", "se0"};
+	                                    "measure", "ase", "se0", "p_adjusted", "letter", "a", "b"};
+	size_t n_taken = sizeof TAKEN / sizeof *TAKEN - (cross->letters ? 0 : 2); /* a and b are fields of `pairs` */
 	for (size_t v = 2; v < cross->k; v++)
-		for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++)
+		for (size_t i = 0; i < n_taken; i++)
 			if (strcmp(cross->variables[v]->name, TAKEN[i]) == 0)
 				return svy_fail(status, SVY_EUSAGE,
 				                "the layer variable \"%s\" has the name of a field of the result: rename the column",
@@ -283,7 +293,10 @@ static enum svy_code write_cell(const struct svy_cross *cross, struct svy_rtable
 	if (svy_cross_several(cross))
 		write_choice(cross, rtable, spot);
 	write_residuals(rtable, residuals, spot);
-	return write_error(cross, rtable, spot, status);
+	enum svy_code code = write_error(cross, rtable, spot, status);
+	if (code == SVY_OK && cross->letters)
+		svy_cross_letters_cell(cross->letters, rtable, spot.t, spot.i, spot.j);
+	return code;
 }
 
 static void write_base(const struct svy_cross *cross, struct svy_result *result, size_t t)
@@ -306,7 +319,11 @@ static struct svy_rtable *start_cells(const struct svy_cross *cross, struct svy_
 	size_t n_layers = cross->k - 2;
 	const char **layers = svy_array_new(n_layers, sizeof *layers);
 	char *title = svy_text_format("%s by %s", row->title, col->title);
-	struct svy_rtable *rtable = svy_cross_table(cross, result, "cells", title, CELL_FIELDS, count_fields(cross));
+	struct svy_rfield fields[N_CELL_FIELDS + 2];
+	size_t n_fields = list_fields(cross, fields);
+	if (cross->letters)
+		fields[n_fields++] = LETTER;
+	struct svy_rtable *rtable = svy_cross_table(cross, result, "cells", title, fields, n_fields);
 	if (layers && title) {
 		for (size_t i = 0; i < n_layers; i++)
 			layers[i] = cross->variables[i + 2]->name;
@@ -323,10 +340,11 @@ static struct svy_rtable *start_cells(const struct svy_cross *cross, struct svy_
 static enum svy_code check_show(const struct svy_cross *cross, const char *const *show, size_t n_show,
                                 struct svy_status *status)
 {
-	const char *names[N_CELL_FIELDS];
-	size_t n = count_fields(cross);
+	struct svy_rfield fields[N_CELL_FIELDS + 1];
+	const char *names[N_CELL_FIELDS + 1];
+	size_t n = list_fields(cross, fields);
 	for (size_t i = 0; i < n; i++)
-		names[i] = CELL_FIELDS[i].name;
+		names[i] = fields[i].name;
 	for (size_t i = 0; i < n_show; i++) {
 		size_t j = FIRST_NUMBER;
 		while (j < n && strcmp(show[i], names[j]) != 0)

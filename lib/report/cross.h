@@ -10,11 +10,13 @@
 
 #include "report/share.h"
 
+struct svy_cross_letters;
 struct svy_cross {
 	const struct svy_crosstabs *tables;
 	const struct svy_variable *const *variables; /* row, col, layers */
 	size_t k;
 	const struct svy_share_options *shares; /* of `se low high`; NULL: none */
+	const struct svy_cross_letters *letters; /* NULL: columns are not compared; see report/cross_letters.h */
 };
 
 /* Whether respondents may be in several rows or columns: tests and residuals,
@@ -61,6 +63,8 @@ enum svy_code svy_cross_matrix(const struct svy_cross *cross, size_t t, double *
  *   response_percent  100 w / (all answers in the column; in the row, where only
  *                     the column variable has several)
  *
+ * letters are those of report/cross_letters.h, null where columns are not compared; with
+ * them there is a field `letter`, the column's own.
  * A missing answer that is shown has n, and percentages only within the other
  * variable's valid answers.
  *

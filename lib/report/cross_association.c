@@ -92,7 +92,9 @@ static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rta
 	svy_set_real(rtable, "estimate", measure.estimate);
 	if (svy_measure_is_directed(kind))
 		note_levels(cross, rtable, matrices);
-	if (!cross->tables->weighted)
+	if (matrices->scaled)
+		svy_row_note(rtable, "on weighted counts scaled to n");
+	if (!cross->tables->weighted || matrices->scaled)
 		write_inference(rtable, &measure);
 	else
 		svy_row_note(rtable, "of the weighted table; no standard error under sampling weights yet%s%s",
@@ -144,6 +146,8 @@ enum svy_code svy_cross_association(const struct svy_cross *cross, struct svy_re
 	if (svy_cross_several(cross))
 		return refuse_several(cross, result, options->association, status);
 	enum svy_code code = svy_cross_matrices(cross, &matrices, status);
+	if (code == SVY_OK && options->scaled_counts)
+		code = svy_cross_scale(cross, result, &matrices, status);
 	if (code == SVY_OK)
 		code = choose(cross, &matrices, options->association, chosen, status);
 	for (size_t i = 0; i < N_KINDS && code == SVY_OK; i++)

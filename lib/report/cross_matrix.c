@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "design/weight.h"
 
 /* Levels of variable v (0: row, 1: col) that have an answer in some table. */
 static size_t list_met(const struct svy_cross *cross, int v, size_t *met)
@@ -68,6 +69,29 @@ bool svy_cross_matrices_fit(const struct svy_cross_matrices *matrices, double mo
 			return false;
 	}
 	return true;
+}
+
+enum svy_code svy_cross_scale(const struct svy_cross *cross, struct svy_result *result,
+                              struct svy_cross_matrices *matrices, struct svy_status *status)
+{
+	size_t size = matrices->rows * matrices->cols;
+	if (!cross->tables->weighted)
+		return svy_fail(status, SVY_EUSAGE, "--scaled-counts: there is no sampling weight that could be scaled");
+	matrices->scaled = true;
+	for (size_t t = 0; t < cross->tables->n_tables; t++) {
+		const struct svy_crosstab *table = &cross->tables->tables[t];
+		const struct svy_tally *all = svy_crosstab_cell(table, table->rows, table->cols);
+		char *prefix = svy_cross_prefix(cross, t);
+		for (size_t i = 0; i < size && all->w > 0; i++)
+			matrices->cells[t * size + i] *= (double)all->n / all->w;
+		if (prefix && all->w > 0)
+			svy_result_group_note(result, t,
+			                      "%sweighted counts scaled to n %llu: not design-based, p-values are mostly too small "
+			                      "and limits too narrow; effective n (Kish) %.1f",
+			                      prefix, (unsigned long long)all->n, svy_effective_n(all->w, all->w2));
+		free(prefix);
+	}
+	return SVY_OK;
 }
 
 void svy_cross_matrices_clear(struct svy_cross_matrices *matrices)

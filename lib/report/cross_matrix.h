@@ -14,10 +14,21 @@ struct svy_cross_matrices {
 	size_t n_tables;
 	double *cells;     /* n_tables x rows x cols */
 	bool dropped;      /* there were empty ones */
+	bool scaled;       /* sums of weights, each table scaled to its number of respondents */
 };
 
 enum svy_code svy_cross_matrices(const struct svy_cross *cross, struct svy_cross_matrices *out,
                                  struct svy_status *status) SVY_MUST_USE;
+
+/*
+ * Scale the sums of weights w of each table to its number of respondents, w n / sum w,
+ * for tests on request that are not design-based; adds a note with n and the effective n
+ * of each table.  A table whose weights are all 0 stays so.
+ *
+ * SVY_EUSAGE: there are no sampling weights.
+ */
+enum svy_code svy_cross_scale(const struct svy_cross *cross, struct svy_result *result,
+                              struct svy_cross_matrices *matrices, struct svy_status *status) SVY_MUST_USE;
 void svy_cross_matrices_clear(struct svy_cross_matrices *matrices);
 
 /* Whether no table has more respondents than `most`. */

@@ -2,9 +2,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "report/choose.h"
+#include "report/cross_adjust.h"
 #include "report/cross_matrix.h"
 #include "stat/chisq.h"
 
@@ -16,13 +18,16 @@ static const struct svy_rfield FIELDS[] = {
 	{"low", SVY_DERIVED, SVY_AS_NUMBER},     {"high", SVY_DERIVED, SVY_AS_NUMBER},
 	{"attainable_p", SVY_DERIVED, SVY_AS_P}, {"alternative", SVY_PLAIN, SVY_AS_TEXT},
 	{"method", SVY_PLAIN, SVY_AS_TEXT},
+	{"p_adjusted", SVY_ACROSS, SVY_AS_P}, /* last: only where --adjust asks for it */
 };
+enum { N_FIELDS = sizeof FIELDS / sizeof *FIELDS };
 
 enum { PEARSON, LR, YATES, LINEAR, FISHER, FISHER_MIDP, FISHER_MC, N_TESTS };
 static const char *const NAMES[N_TESTS] = {"pearson", "lr", "yates", "linear", "fisher", "fisher-midp", "fisher-mc"};
 
 static const char *const TOO_MANY = "takes at most 4000000000 respondents: use pearson";
 static const char *const NEEDS_COUNTS = "assumes counts, not sampling weights: use rao-scott (not available yet)";
+static const char *const NEEDS_WHOLE = "is exact and needs counts of respondents, which scaled weights are not";
 
 static const char *const NEEDS_ONE = "takes each respondent to be in one row and one column, and here are several "
                                      "answers: cross one choice, or use rao-scott (not available yet)";
@@ -38,8 +43,10 @@ static const char *find_unfit(const struct svy_cross *cross, const struct svy_cr
 	bool four = matrices->rows <= 2 && matrices->cols <= 2;
 	if (svy_cross_several(cross))
 		return NEEDS_ONE;
-	if (cross->tables->weighted)
+	if (cross->tables->weighted && !matrices->scaled)
 		return NEEDS_COUNTS;
+	if (matrices->scaled && (test == FISHER || test == FISHER_MIDP || test == FISHER_MC))
+		return NEEDS_WHOLE;
 	if (test == YATES && !four)
 		return "is for 2 x 2 tables: use pearson";
 	if ((test == FISHER || test == FISHER_MIDP) && !four)
@@ -163,13 +170,32 @@ static void note_small(const struct svy_cross *cross, struct svy_result *result,
 	free(prefix);
 }
 
+/* The fields in their order, p_adjusted behind p. */
+static struct svy_rtable *start_tests(const struct svy_cross *cross, struct svy_result *result, bool adjusted)
+{
+	struct svy_rfield fields[N_FIELDS];
+	size_t n = 0;
+	for (size_t i = 0; i + 1 < N_FIELDS; i++) {
+		fields[n++] = FIELDS[i];
+		if (adjusted && strcmp(FIELDS[i].name, "p") == 0)
+			fields[n++] = FIELDS[N_FIELDS - 1];
+	}
+	return svy_cross_table(cross, result, "tests", "Tests", fields, n);
+}
+
+static void label_scaled(struct svy_test *test)
+{
+	char method[SVY_TEST_METHOD];
+	memcpy(method, test->method, sizeof method);
+	svy_test_method(test, "%s, on weighted counts scaled to n", method);
+}
+
 static enum svy_code run_all(const struct svy_cross *cross, struct svy_result *result,
                              const struct svy_cross_matrices *matrices, const struct svy_cross_options *options,
                              const bool *chosen, struct svy_status *status)
 {
-	struct svy_rtable *rtable =
-		svy_cross_table(cross, result, "tests", "Tests", FIELDS, sizeof FIELDS / sizeof *FIELDS);
-	bool refused = cross->tables->weighted || svy_cross_several(cross);
+	struct svy_rtable *rtable = start_tests(cross, result, options->adjust != SVY_ADJUST_NONE);
+	bool refused = svy_cross_several(cross) || (cross->tables->weighted && !matrices->scaled);
 	if (refused)
 		write_refusal(cross, rtable);
 	for (size_t t = 0; t < cross->tables->n_tables && !refused; t++)
@@ -180,13 +206,15 @@ static enum svy_code run_all(const struct svy_cross *cross, struct svy_result *r
 			enum svy_code code = run_test(i, matrices, t, options, &test, status);
 			if (code != SVY_OK)
 				return code;
+			if (matrices->scaled)
+				label_scaled(&test);
 			write_test(cross, rtable, t, &test);
 			if (i == PEARSON || i == LR || i == YATES)
 				note_small(cross, result, t, &test);
 		}
 	if (chosen[FISHER_MC] && !refused)
 		svy_result_seed(result, options->seed);
-	return SVY_OK;
+	return options->adjust ? svy_cross_adjust(result, rtable, options->adjust, status) : SVY_OK;
 }
 
 enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *result,
@@ -195,6 +223,8 @@ enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *
 	struct svy_cross_matrices matrices = {0};
 	bool chosen[N_TESTS], any = false;
 	enum svy_code code = svy_cross_matrices(cross, &matrices, status);
+	if (code == SVY_OK && options->scaled_counts)
+		code = svy_cross_scale(cross, result, &matrices, status);
 	if (code == SVY_OK)
 		code = choose(cross, &matrices, options->tests, chosen, status);
 	for (int i = 0; i < N_TESTS && code == SVY_OK; i++)

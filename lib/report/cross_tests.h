@@ -11,12 +11,15 @@
 #define SVY_REPORT_CROSS_TESTS_H
 
 #include "report/cross.h"
+#include "stat/adjust.h"
 #include "stat/exact.h"
 
 struct svy_cross_options {
 	const char *tests;       /* names, all, none; NULL: pearson */
 	const char *association; /* names, all, none; NULL: v */
 	const char *rd_method;   /* newcombe or wald */
+	bool scaled_counts;      /* sampling weights: tests on the weighted table scaled to n */
+	enum svy_adjust_kind adjust; /* of p over the tables: adds p_adjusted */
 	enum svy_alternative alternative;
 	double level;
 	uint64_t seed;

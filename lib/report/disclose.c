@@ -123,14 +123,37 @@ static bool hide_row(const struct svy_rtable *table, struct svy_row *row)
 	return !any || replace_note(row, "suppressed");
 }
 
+static bool add_note(struct svy_row *row, const char *note)
+{
+	char *both = row->note ? svy_text_format("%s; %s", row->note, note) : svy_text_copy(note);
+	free(row->note);
+	row->note = both;
+	return both != NULL;
+}
+
+/* A row of a group without one, where another group has one. */
+static bool hide_across(const struct svy_rtable *table, struct svy_row *row)
+{
+	bool ok = true;
+	for (size_t i = 0; i < table->n_fields && ok; i++) {
+		if (table->fields[i].role != SVY_ACROSS || row->values[i].kind == SVY_NULL)
+			continue;
+		hide(&row->values[i]);
+		char *note = svy_text_format("%s suppressed: it depends on what is hidden", table->fields[i].name);
+		ok = note && add_note(row, note);
+		free(note);
+	}
+	return ok;
+}
+
 static bool hide_tables(struct svy_result *result, const struct groups *groups)
 {
 	bool ok = true;
 	for (size_t t = 0; t < result->n_tables; t++) {
 		struct svy_rtable *table = result->tables[t];
 		for (size_t r = 0; r < table->n_rows && ok; r++)
-			if (groups->hidden[table->rows[r].group])
-				ok = hide_row(table, &table->rows[r]);
+			ok = groups->hidden[table->rows[r].group] ? hide_row(table, &table->rows[r])
+			                                          : hide_across(table, &table->rows[r]);
 	}
 	return ok;
 }
@@ -167,11 +190,10 @@ static bool blank_row(const struct svy_rtable *table, struct svy_row *row, uint6
 	}
 	if (!any)
 		return true;
-	char *note = row->note ? svy_text_format("%s; base under %llu", row->note, (unsigned long long)min_base)
-	                       : svy_text_format("base under %llu", (unsigned long long)min_base);
-	free(row->note);
-	row->note = note;
-	return note != NULL;
+	char *note = svy_text_format("base under %llu", (unsigned long long)min_base);
+	bool ok = note && add_note(row, note);
+	free(note);
+	return ok;
 }
 
 static bool blank_small_bases(struct svy_result *result, uint64_t min_base)

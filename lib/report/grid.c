@@ -280,6 +280,15 @@ static bool list_levels(const struct svy_rtable *table, struct axis *axis, size_
 	return axis->first != NULL;
 }
 
+/* A level as the head names it: with its letter where columns are compared. */
+static char *name_column(const struct svy_rtable *table, size_t row, const char *field)
+{
+	size_t index;
+	const char *letter = svy_rtable_field(table, "letter", &index) ? text_at(table, row, "letter") : "";
+	const char *name = text_at(table, row, field);
+	return *letter ? svy_text_format("%s (%s)", name, letter) : svy_text_copy(name);
+}
+
 static void fill_head(struct maker *maker, struct svy_grid *grid, const struct axis *down, const struct axis *across)
 {
 	const struct svy_rtable *table = maker->table;
@@ -288,7 +297,7 @@ static void fill_head(struct maker *maker, struct svy_grid *grid, const struct a
 	if (many)
 		put(maker, grid, 0, 1, svy_text_copy(""));
 	for (size_t j = 0; j < across->n; j++)
-		put(maker, grid, 0, grid->stub + j, svy_text_copy(text_at(table, across->first[j], across->field)));
+		put(maker, grid, 0, grid->stub + j, name_column(table, across->first[j], across->field));
 	for (size_t i = 0; i < down->n; i++)
 		for (size_t f = 0; f < maker->n_fields; f++) {
 			size_t line = 1 + i * maker->n_fields + f;
@@ -370,7 +379,7 @@ enum svy_code svy_grids_make(const struct svy_result *result, const struct svy_r
 	struct svy_grids grids = {0};
 	bool ok = true;
 	for (size_t i = 0; i < result->n_tables && ok; i++)
-		if (!options->table || strcmp(result->tables[i]->name, options->table) == 0)
+		if (options->table ? strcmp(result->tables[i]->name, options->table) == 0 : !result->tables[i]->aside)
 			ok = add_table(result->tables[i], options, &grids);
 	if (!ok) {
 		svy_grids_clear(&grids);

@@ -149,28 +149,47 @@ static enum svy_code read_notes(struct reading *r, const json_t *root)
 
 /* --- tables --------------------------------------------------------------- */
 
+static bool is_words(const json_t *value)
+{
+	const char *text = json_string_value(value);
+	return text && strcmp(text, "Inf") != 0 && strcmp(text, "-Inf") != 0;
+}
+
+/* By what a column holds: words, numbers with a fraction somewhere, or whole ones. */
+static enum svy_style style_of_values(const char *name, const json_t *rows)
+{
+	enum svy_style style = SVY_AS_COUNT;
+	for (size_t i = 0; i < json_array_size(rows); i++) {
+		const json_t *value = json_object_get(json_array_get(rows, i), name);
+		if (is_words(value))
+			return SVY_AS_TEXT;
+		if (json_is_real(value))
+			style = SVY_AS_NUMBER;
+	}
+	return style;
+}
+
 /* The style is not in the file: by the names that all tools use. */
-static enum svy_style guess_style(const char *name, const json_t *value)
+static enum svy_style guess_style(const char *name, const json_t *rows)
 {
 	static const char *const PERCENT[] = {"percent", "valid_percent", "cumulative_percent", "row_percent",
 	                                      "col_percent", "total_percent"};
-	static const char *const P[] = {"p", "p_low", "p_high", "attainable_p"};
 	for (size_t i = 0; i < sizeof PERCENT / sizeof *PERCENT; i++)
 		if (strcmp(name, PERCENT[i]) == 0)
 			return SVY_AS_PERCENT;
-	for (size_t i = 0; i < sizeof P / sizeof *P; i++)
-		if (strcmp(name, P[i]) == 0)
-			return SVY_AS_P;
+	if (strcmp(name, "p") == 0 || strncmp(name, "p_", 2) == 0 || strcmp(name, "attainable_p") == 0)
+		return SVY_AS_P;
 	if (strcmp(name, "weighted_n") == 0)
 		return SVY_AS_WEIGHTED;
-	if (strcmp(name, "df") == 0 || strcmp(name, "df2") == 0 || strcmp(name, "n") == 0)
+	if (strcmp(name, "df") == 0 || strcmp(name, "df2") == 0 || strcmp(name, "n") == 0 || strcmp(name, "family_n") == 0)
 		return SVY_AS_COUNT;
-	return json_is_string(value) ? SVY_AS_TEXT : SVY_AS_NUMBER;
+	return style_of_values(name, rows);
 }
 
 /* The fields are those of the first row, in its order. */
-static struct svy_rtable *start_table(struct reading *r, const json_t *table, const json_t *first)
+static struct svy_rtable *start_table(struct reading *r, const json_t *table, const json_t *rows)
 {
+	const json_t *first = json_array_get(rows, 0);
 	struct svy_rfield *fields = svy_array_new(json_object_size(first), sizeof *fields);
 	const char *key;
 	json_t *value;
@@ -180,7 +199,7 @@ static struct svy_rtable *start_table(struct reading *r, const json_t *table, co
 	json_object_foreach((json_t *)first, key, value)
 	{
 		if (strcmp(key, "note") != 0)
-			fields[n++] = (struct svy_rfield){key, SVY_PLAIN, guess_style(key, value)};
+			fields[n++] = (struct svy_rfield){key, SVY_PLAIN, guess_style(key, rows)};
 	}
 	struct svy_rtable *made = svy_result_table(r->result, json_string_value(json_object_get(table, "name")),
 	                                           json_string_value(json_object_get(table, "title")), fields, n);
@@ -194,7 +213,7 @@ static bool is_real(const struct svy_rtable *table, const char *field)
 	size_t index = 0;
 	svy_rtable_field(table, field, &index);
 	enum svy_style style = table->fields[index].style;
-	return style == SVY_AS_PERCENT || style == SVY_AS_P || style == SVY_AS_WEIGHTED;
+	return style == SVY_AS_PERCENT || style == SVY_AS_P || style == SVY_AS_WEIGHTED || style == SVY_AS_NUMBER;
 }
 
 static bool set_value(struct svy_rtable *table, const char *field, const json_t *value)
@@ -244,7 +263,7 @@ static enum svy_code read_table(struct reading *r, const json_t *table)
 	if (!json_is_array(rows) || !json_is_string(json_object_get(table, "name")) ||
 	    (json_array_size(rows) && !json_is_object(first)))
 		return fail_part(r, "tables");
-	struct svy_rtable *made = start_table(r, table, first);
+	struct svy_rtable *made = start_table(r, table, rows);
 	if (!made)
 		return svy_fail_memory(r->status);
 	for (size_t i = 0; i < json_array_size(rows); i++)
@@ -264,12 +283,30 @@ static void restore_title(struct svy_rtable *table)
 	free(title);
 }
 
+/* A list shows all its fields but the one that says which rows are totals. */
+static void hide_margin(struct svy_rtable *table)
+{
+	const char **show = svy_array_new(table->n_fields, sizeof *show);
+	size_t n = 0;
+	for (size_t i = 0; show && i + 1 < table->n_fields; i++)
+		if (strcmp(table->fields[i].name, "margin") != 0)
+			show[n++] = table->fields[i].name;
+	if (show)
+		svy_rtable_layout(table, &(struct svy_layout){.show = show, .n_show = n});
+	else
+		table->failed = true;
+	free(show);
+}
+
 /* A cross-tabulation is laid out again as its tool does. */
 static void restore_layout(struct svy_rtable *table)
 {
-	static const char *const SHOW[] = {"n", "col_percent"};
+	static const char *const SHOW[] = {"n", "col_percent", "letters"};
 	const char *layers[16];
 	size_t n_layers = 0, index;
+	table->aside = strcmp(table->name, "pairs") == 0 && svy_rtable_field(table, "row", &index);
+	if (strcmp(table->name, "groups") == 0 && svy_rtable_field(table, "margin", &index))
+		hide_margin(table);
 	if (strcmp(table->name, "cells") != 0 || !svy_rtable_field(table, "row", &index) || index > 16 ||
 	    !svy_rtable_field(table, "margin", &(size_t){0}) || !svy_rtable_field(table, "col_percent", &(size_t){0}))
 		return;
@@ -277,7 +314,8 @@ static void restore_layout(struct svy_rtable *table)
 		layers[n_layers] = table->fields[n_layers].name;
 		n_layers++;
 	}
-	svy_rtable_layout(table, &(struct svy_layout){"row", "col", layers, n_layers, SHOW, 2});
+	size_t n_show = svy_rtable_field(table, "letter", &(size_t){0}) ? 3 : 2;
+	svy_rtable_layout(table, &(struct svy_layout){"row", "col", layers, n_layers, SHOW, n_show});
 	restore_title(table);
 }
 

@@ -327,7 +327,7 @@ bool svy_rtable_field(const struct svy_rtable *table, const char *field, size_t 
 }
 
 /* The value to set, NULL where the table failed before. */
-static struct svy_value *value_to_set(struct svy_rtable *table, const char *field)
+static struct svy_value *value_of_row(struct svy_rtable *table, size_t row, const char *field)
 {
 	size_t index = 0;
 	if (!usable(table))
@@ -335,10 +335,15 @@ static struct svy_value *value_to_set(struct svy_rtable *table, const char *fiel
 	bool known = svy_rtable_field(table, field, &index);
 	assert(known);
 	(void)known;
-	struct svy_value *value = &table->rows[table->n_rows - 1].values[index];
+	struct svy_value *value = &table->rows[row].values[index];
 	free(value->text);
 	*value = (struct svy_value){.kind = SVY_NULL};
 	return value;
+}
+
+static struct svy_value *value_to_set(struct svy_rtable *table, const char *field)
+{
+	return usable(table) ? value_of_row(table, table->n_rows - 1, field) : NULL;
 }
 
 void svy_set_text(struct svy_rtable *table, const char *field, const char *text)
@@ -360,6 +365,13 @@ void svy_set_count(struct svy_rtable *table, const char *field, uint64_t n)
 void svy_set_real(struct svy_rtable *table, const char *field, double x)
 {
 	struct svy_value *value = value_to_set(table, field);
+	if (value && !isnan(x))
+		*value = (struct svy_value){.kind = SVY_REAL, .real = x};
+}
+
+void svy_set_real_at(struct svy_rtable *table, size_t row, const char *field, double x)
+{
+	struct svy_value *value = value_of_row(table, row, field);
 	if (value && !isnan(x))
 		*value = (struct svy_value){.kind = SVY_REAL, .real = x};
 }

@@ -31,6 +31,7 @@ enum svy_role {
 	SVY_CELL,    /* goes with the cell's own n, and hidden with it (weighted n) */
 	SVY_PERCENT, /* derived, and blank on a small base: percentages, their errors and limits */
 	SVY_DERIVED, /* computed from several cells: hidden when any cell of the group is */
+	SVY_ACROSS,  /* computed over several groups: hidden when any cell of any group is */
 	SVY_PLAIN    /* says nothing about respondents: never hidden */
 };
 
@@ -92,6 +93,7 @@ struct svy_rtable {
 	char **layers, **show;
 	size_t n_layers, n_show;
 	char *row_title, *col_title; /* titles of the row and column variable, NULL: none */
+	bool aside; /* details: people's formats print it only where -t asks for it */
 	bool failed;
 };
 
@@ -171,6 +173,8 @@ void svy_row_note(struct svy_rtable *table, const char *format, ...) SVY_PRINTF(
 void svy_set_text(struct svy_rtable *table, const char *field, const char *text);
 void svy_set_count(struct svy_rtable *table, const char *field, uint64_t n);
 void svy_set_real(struct svy_rtable *table, const char *field, double x);
+/* The same of an earlier row. */
+void svy_set_real_at(struct svy_rtable *table, size_t row, const char *field, double x);
 /* The same for a field of role SVY_PERCENT; base is the unweighted n that it is
  * a share of (row, column and total percentages of one cell have three). */
 void svy_set_percent(struct svy_rtable *table, const char *field, double x, uint64_t base);

@@ -29,6 +29,8 @@ usual() {
 	svy-check) words="-b codebook.json $2" ;;
 	svy-freq) words="$2 sex" ;;
 	svy-cross) words="$2 rank sex" ;;
+	svy-test) words="--posthoc pairwise $2 n sex" ;;
+	svy-adjust) words="$2 p" ;;
 	svy-plot) words="bars $2" ;;
 	svy-claims) words="check $2" ;;
 	svy-report) words="$2" ;;
@@ -38,6 +40,9 @@ usual() {
 # Its good input; made by other tools where it is a result.
 input_of() {
 	case $1 in
+	svy-adjust)
+		printf 'item,p\na,0.01\nb,0.2\nc,\n' >p.csv
+		input=p.csv ;;
 	svy-plot)
 		svy-cross -f json data.csv rank sex >cells.json
 		input=cells.json ;;
@@ -50,7 +55,7 @@ input_of() {
 	esac
 }
 reads_rows() {
-	case $1 in svy-check | svy-freq | svy-cross) return 0 ;; *) return 1 ;; esac
+	case $1 in svy-check | svy-freq | svy-cross | svy-test) return 0 ;; *) return 1 ;; esac
 }
 
 # expect STATUS TOOL WORDS...: and on failure one line, "TOOL: ...", with $text in it
@@ -146,7 +151,7 @@ for path in "$BIN"/svy-*; do
 	good=$words
 	case $tool in # output of more than 1 KiB
 	svy-claims) long="-f html $words" ;;
-	svy-check | svy-freq | svy-cross) long="-f json $words" ;;
+	svy-check | svy-freq | svy-cross | svy-test | svy-adjust) long="-f json $words" ;;
 	*) long=$words ;;
 	esac
 	text=
@@ -247,5 +252,17 @@ if [ -x "$BIN/svy-cross" ]; then
 	check "svy-cross: an unknown test" expect 2 svy-cross --tests pearsn data.csv rank sex
 	check "svy-cross: an unknown measure" expect 2 svy-cross --assoc ph data.csv rank sex
 	check "svy-cross: an unknown format" expect 2 svy-cross -f jsn data.csv rank sex
+fi
+if [ -x "$BIN/svy-test" ]; then
+	text='did you mean "rank"'
+	check "svy-test: an unknown group" expect 2 svy-test data.csv n rnk
+	text='data.csv:2:2: rank: value "Constable" is not a number'
+	check "svy-test: an outcome that is no number" expect 2 svy-test data.csv rank sex
+fi
+if [ -x "$BIN/svy-adjust" ]; then
+	text='has no column "p"'
+	check "svy-adjust: no column of p-values" expect 2 svy-adjust data.csv
+	text='n: 4 is no p-value'
+	check "svy-adjust: what is no p-value" expect 2 svy-adjust data.csv n
 fi
 done_testing

@@ -17,8 +17,10 @@
 #include <string.h>
 
 #include "design/variance.h"
+#include "stat/adjust.h"
 #include "stat/association.h"
 #include "stat/chisq.h"
+#include "stat/compare.h"
 #include "stat/distribution.h"
 #include "stat/exact.h"
 #include "stat/interval.h"
@@ -263,11 +265,62 @@ static bool evaluate_variance(const struct row *row, double *out)
 	return strcmp(row->quantity, "low") == 0 || strcmp(row->quantity, "high") == 0;
 }
 
+/* statistic: the method; quantity: which of the p-values, from 1. */
+static bool evaluate_adjust(const struct row *row, double *out)
+{
+	enum svy_adjust_kind kind;
+	double adjusted[CELLS];
+	if (svy_adjust_from_name("", row->statistic, &kind, NULL) != SVY_OK)
+		return false;
+	check_ok(svy_adjust(kind, row->n, row->cells, adjusted, NULL), NULL);
+	*out = adjusted[strtoul(row->quantity, NULL, 10) - 1];
+	return true;
+}
+
+/* The table's rows: counts and bases of proportions; or n, means and sums of squares. */
+static bool compare_pairs(const struct row *row, enum svy_adjust_kind adjust, struct svy_pair *pairs)
+{
+	struct svy_group_moments groups[CELLS];
+	bool exact = strcmp(row->statistic, "exact") == 0, all = strcmp(row->statistic, "pairwise-t-all") == 0;
+	if (exact || strcmp(row->statistic, "pooled-z") == 0) {
+		check_ok(svy_compare_proportions(exact ? SVY_PAIR_EXACT : SVY_PAIR_POOLED_Z, row->n, row->n + row->cols,
+		                                 row->cols, adjust, pairs, NULL), NULL);
+		return true;
+	}
+	if (!all && strcmp(row->statistic, "pairwise-t-pair") != 0)
+		return false;
+	for (size_t j = 0; j < row->cols; j++)
+		groups[j] = (struct svy_group_moments){row->n[j], row->n[row->cols + j], 0, row->n[2 * row->cols + j]};
+	check_ok(svy_compare_means(all ? SVY_POOL_ALL : SVY_POOL_PAIR, groups, row->cols, adjust, pairs, NULL), NULL);
+	return true;
+}
+
+/* quantity "a b p_adjusted": columns from 1, and a field of the pair. */
+static bool evaluate_compare(const struct row *row, double *out)
+{
+	struct svy_pair pairs[CELLS];
+	enum svy_adjust_kind adjust;
+	char field[16];
+	unsigned a, b;
+	if (sscanf(row->quantity, "%u %u %15s", &a, &b, field) != 3 || strncmp(row->arguments, "adjust=", 7) != 0 ||
+	    svy_adjust_from_name("", row->arguments + 7, &adjust, NULL) != SVY_OK || !compare_pairs(row, adjust, pairs))
+		return false;
+	const struct svy_pair *pair = pairs;
+	while (pair->a != a - 1 || pair->b != b - 1)
+		pair++;
+	*out = strcmp(field, "estimate") == 0 ? pair->estimate
+	       : strcmp(field, "se") == 0     ? pair->se
+	       : strcmp(field, "df") == 0     ? pair->df
+	       : strcmp(field, "p") == 0      ? pair->p
+	       : strcmp(field, "statistic") == 0 ? pair->statistic : pair->p_adjusted;
+	return true;
+}
+
 static bool evaluate(const struct row *row, double *out)
 {
 	return evaluate_chisq(row, out) || evaluate_cell(row, out) || evaluate_exact(row, out) ||
 	       evaluate_association(row, out) || evaluate_interval(row, out) || evaluate_distribution(row, out) ||
-	       evaluate_variance(row, out);
+	       evaluate_variance(row, out) || evaluate_adjust(row, out) || evaluate_compare(row, out);
 }
 
 /* --- files ------------------------------------------------------------------ */
@@ -332,7 +385,9 @@ static void check_file(const char *path)
 		(void)state;                                                     \
 		check_file("tests/reference/stat/" #stem ".csv");                \
 	}
+FILE_TEST(adjust)
 FILE_TEST(chisq)
+FILE_TEST(compare)
 FILE_TEST(exact)
 FILE_TEST(association)
 FILE_TEST(interval)
@@ -344,6 +399,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(chisq),    cmocka_unit_test(exact),    cmocka_unit_test(association),
 		cmocka_unit_test(interval), cmocka_unit_test(quantile), cmocka_unit_test(variance),
+		cmocka_unit_test(adjust),   cmocka_unit_test(compare),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

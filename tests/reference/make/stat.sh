@@ -6,7 +6,7 @@
 set -eu
 here=tests/reference/make
 # shellcheck disable=SC2048 # names are words
-for name in ${*:-chisq exact association interval quantile variance}; do
+for name in ${*:-adjust chisq compare exact association interval quantile variance}; do
 	out=tests/reference/stat/$name.csv
 	echo 'statistic,table,arguments,quantity,expected,tolerance,source' > "$out.new"
 	if [ -f $here/$name.csv ]; then sed 1d $here/$name.csv >> "$out.new"; fi

@@ -206,6 +206,33 @@ static void all_leaves_out_what_takes_fewer_respondents(void **state)
 	crosses_free(&c);
 }
 
+/* The family of a test is that test in all three layers. */
+static void p_values_are_adjusted_over_the_layers(void **state)
+{
+	static const size_t SIZES[] = {2, 2, 3};
+	static const double COUNTS[] = {20, 10, 13, 17, 20, 9, 12, 18, 15, 15, 12, 18};
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "pearson,lr";
+	options.adjust = SVY_ADJUST_BONFERRONI;
+	crosses_new(&c, 3, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *tests = svy_result_find(result, "tests");
+	assert_int_equal(tests->n_rows, 6);
+	for (size_t i = 0; i < 6; i++)
+		check_rel(svy_row_value(tests, i, "p_adjusted")->real, fmin(1, 3 * svy_row_value(tests, i, "p")->real),
+		          1e-15);
+	assert_string_equal(result->notes.text[0],
+	                    "p_adjusted: method bonferroni, over 3 tests pearson, one for each table");
+	svy_result_free(result);
+	options.adjust = SVY_ADJUST_NONE;
+	result = run(&c, &options);
+	assert_null(svy_row_value(svy_result_find(result, "tests"), 0, "p_adjusted"));
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
 static void an_empty_table_is_not_one_row(void **state)
 {
 	static const double NOBODY[] = {0, 0, 0, 0}, ONE[] = {0, 0, 0, 3};
@@ -305,6 +332,36 @@ static void a_directed_measure_names_the_levels_that_it_compares(void **state)
 	crosses_free(&c);
 }
 
+/* Fisher's table twice over, of 4 rows: scaled to n = 4, half of the statistic 2 of n = 8. */
+static void scaled_counts_are_labelled(void **state)
+{
+	static const double WEIGHTS[] = {6, 2, 2, 6};
+	struct svy_cross_options options = PLAIN;
+	struct svy_status status = {0};
+	struct crosses c;
+	(void)state;
+	options.scaled_counts = true;
+	options.tests = "all";
+	options.association = "or,v";
+	crosses_new(&c, 2, TWO, WEIGHTS, SVY_WEIGHT_SAMPLING);
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *tests = svy_result_find(result, "tests");
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(tests->n_rows, 3); /* pearson, lr, yates: the exact ones do not suit */
+	check_rel(svy_row_value(tests, 0, "statistic")->real, 1, 1e-14);
+	assert_string_equal(svy_row_value(tests, 0, "method")->text,
+	                    "Pearson chi-squared, on weighted counts scaled to n");
+	check_contains(result->group_notes[0].text, "scaled to n 4: not design-based");
+	for (size_t i = 0; i < measures->n_rows; i++)
+		check_contains(measures->rows[i].note, "on weighted counts scaled to n");
+	svy_result_free(result);
+	options.tests = "fisher-mc";
+	check_ok(svy_result_new(&result, &status), &status);
+	check_fails(svy_cross_tests(&c.cross, result, &options, &status), SVY_EUSAGE, &status, "is exact");
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -321,6 +378,8 @@ int main(void)
 		cmocka_unit_test(limits_of_the_risk_difference_are_those_asked_for),
 		cmocka_unit_test(a_p_that_is_too_small_is_given_as_a_logarithm),
 		cmocka_unit_test(a_directed_measure_names_the_levels_that_it_compares),
+		cmocka_unit_test(p_values_are_adjusted_over_the_layers),
+		cmocka_unit_test(scaled_counts_are_labelled),
 	};
 	return cmocka_run_group_tests_name("report/cross_tests", tests, NULL, NULL);
 }

@@ -133,6 +133,36 @@ static void those_who_did_not_tick_are_protected_too(void **state)
 	}
 }
 
+/* A family of tests over groups: its adjusted p-values tell of all of them. */
+static void what_is_computed_over_groups_goes_with_any(void **state)
+{
+	static const struct svy_rfield FIELDS[] = {{"n", SVY_N, SVY_AS_COUNT}, {"p", SVY_DERIVED, SVY_AS_P},
+	                                           {"p_adjusted", SVY_ACROSS, SVY_AS_P}};
+	const struct svy_disclosure policy = {.threshold = 5};
+	static const uint64_t SMALL[] = {3, 50}, LARGE[] = {30, 50};
+	(void)state;
+	for (int small = 0; small <= 1; small++) {
+		struct svy_status status = {0};
+		struct svy_result *result;
+		check_ok(svy_result_new(&result, &status), &status);
+		struct svy_rtable *table = svy_result_table(result, "tests", "Tests", FIELDS, 3);
+		for (size_t i = 0; i < 2; i++) {
+			svy_row_begin(table, i);
+			svy_set_count(table, "n", small ? SMALL[i] : LARGE[i]);
+			svy_set_real(table, "p", 0.01);
+		}
+		svy_set_real_at(table, 0, "p_adjusted", 0.02);
+		svy_set_real_at(table, 1, "p_adjusted", 0.02);
+		struct svy_release *release = release_new(result, &policy);
+		assert_int_equal(value_at(release, "tests", 1, "p")->kind, SVY_REAL);
+		assert_int_equal(value_at(release, "tests", 0, "p_adjusted")->kind, small ? SVY_NULL : SVY_REAL);
+		assert_int_equal(value_at(release, "tests", 1, "p_adjusted")->kind, small ? SVY_NULL : SVY_REAL);
+		if (small)
+			check_contains(svy_result_find(release->result, "tests")->rows[1].note, "p_adjusted suppressed");
+		svy_release_free(release);
+	}
+}
+
 /* Two variables of the same rows, each with four answers, and their totals; the n of a
  * cell that is hidden becomes 0. */
 static void release_lists(const uint64_t counts[8], bool same_rows, uint64_t shown[8])
@@ -200,6 +230,7 @@ int main(void)
 		cmocka_unit_test(percentages_need_a_base),
 		cmocka_unit_test(both_rules_at_once),
 		cmocka_unit_test(the_total_of_another_variable_does_not_tell),
+		cmocka_unit_test(what_is_computed_over_groups_goes_with_any),
 	};
 	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
 }

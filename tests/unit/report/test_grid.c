@@ -97,6 +97,39 @@ static void notes_stand_below_once_with_a_number(void **state)
 	svy_release_free(release);
 }
 
+static void letters_name_columns_and_details_stand_aside(void **state)
+{
+	static const struct svy_rfield FIELDS[] = {
+		{"row", SVY_KEY, SVY_AS_TEXT}, {"col", SVY_KEY, SVY_AS_TEXT}, {"n", SVY_N, SVY_AS_COUNT},
+		{"letter", SVY_KEY, SVY_AS_TEXT}};
+	static const char *const SHOW[] = {"n"}, *const LETTERS[] = {"A", NULL}, *const COLS[] = {"Yes", "Total"};
+	const struct svy_render_options pairs = {.table = "pairs", .digits = -1};
+	struct svy_status status = {0};
+	struct svy_result *result;
+	struct svy_grids grids;
+	(void)state;
+	check_ok(svy_result_new(&result, &status), &status);
+	struct svy_rtable *table = svy_result_table(result, "cells", "Cells", FIELDS, 4);
+	svy_rtable_layout(table, &(struct svy_layout){"row", "col", NULL, 0, SHOW, 1});
+	for (size_t j = 0; j < 2; j++) {
+		svy_row_begin(table, 0);
+		svy_set_text(table, "row", "All");
+		svy_set_text(table, "col", COLS[j]);
+		svy_set_count(table, "n", 5);
+		svy_set_text(table, "letter", LETTERS[j]);
+	}
+	svy_result_table(result, "pairs", "Pairs", FIELDS, 4)->aside = true;
+	check_ok(svy_grids_make(result, &ALL, &grids, &status), &status);
+	assert_int_equal(grids.n, 1);
+	assert_string_equal(svy_grid_cell(&grids.grid[0], 0, 1), "Yes (A)");
+	assert_string_equal(svy_grid_cell(&grids.grid[0], 0, 2), "Total");
+	svy_grids_clear(&grids);
+	check_ok(svy_grids_make(result, &pairs, &grids, &status), &status);
+	assert_int_equal(grids.n, 1);
+	svy_grids_clear(&grids);
+	svy_result_free(result);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +137,7 @@ int main(void)
 		cmocka_unit_test(a_category_called_total_is_not_the_total),
 		cmocka_unit_test(one_table_can_be_asked_for),
 		cmocka_unit_test(notes_stand_below_once_with_a_number),
+		cmocka_unit_test(letters_name_columns_and_details_stand_aside),
 	};
 	return cmocka_run_group_tests_name("report/grid", tests, NULL, NULL);
 }

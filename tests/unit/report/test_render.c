@@ -104,6 +104,31 @@ static void what_is_no_result_is_refused(void **state)
 	}
 }
 
+/* What a column is, its values say: one with a fraction somewhere has digits throughout;
+ * tables of details and fields of margins are as their tools print them. */
+static void a_result_read_back_looks_like_itself(void **state)
+{
+	static const char JSON[] =
+		"{\"tool\": null, \"version\": null, \"rows\": {}, \"design\": {}, \"notes\": [], \"tables\": ["
+		"{\"name\": \"groups\", \"title\": \"Groups\", \"rows\": ["
+		"{\"group\": \"a\", \"letter\": null, \"margin\": \"\", \"mean\": 18, \"max\": 5, \"p_holm\": 1},"
+		"{\"group\": \"b\", \"letter\": \"B\", \"margin\": \"all\", \"mean\": 2.5, \"max\": \"Inf\", "
+		"\"p_holm\": 0.25}]},"
+		"{\"name\": \"pairs\", \"title\": \"Pairs\", \"rows\": [{\"row\": \"details\"}]}]}";
+	struct svy_status status = {0};
+	struct svy_release *release;
+	(void)state;
+	check_ok(svy_read_json(JSON, strlen(JSON), "a.json", &release, &status), &status);
+	char *text = render(release, SVY_FORMAT_TEXT, &(struct svy_render_options){.digits = -1});
+	check_contains(text, "18.000    5   1.000");
+	check_contains(text, "2.500  Inf   0.250");
+	check_contains(text, "b      B ");
+	assert_null(strstr(text, "margin"));
+	assert_null(strstr(text, "details"));
+	free(text);
+	svy_release_free(release);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -113,6 +138,7 @@ int main(void)
 		cmocka_unit_test(a_table_that_is_not_there_is_refused),
 		cmocka_unit_test(tables_alone_are_html_for_other_pages),
 		cmocka_unit_test(what_is_no_result_is_refused),
+		cmocka_unit_test(a_result_read_back_looks_like_itself),
 	};
 	return cmocka_run_group_tests_name("report/render", tests, NULL, NULL);
 }

@@ -1,0 +1,68 @@
+/*
+ * The tables of svy-test: `groups`, a number described by group, and `pairs`, the
+ * groups' means compared.
+ *
+ * n, mean, sd are those of tab/moments.h; median, q1, q3, min, max and mean_rank those
+ * of tab/quantile.h.  The last row is all groups together.  Under sampling weights mean
+ * and sd are weighted, quantiles and ranks null.
+ */
+#ifndef SVY_REPORT_GROUPS_H
+#define SVY_REPORT_GROUPS_H
+
+#include "data/missing.h"
+#include "report/letters.h"
+#include "report/result.h"
+#include "tab/moments.h"
+#include "tab/quantile.h"
+
+/* One group, or all; code of its category. */
+struct svy_group {
+	int32_t code;      /* SVY_ALL_GROUPS: all */
+	const char *label; /* borrowed from the variable */
+	struct svy_moments_of moments;
+};
+
+/* Owned; clear with svy_groups_clear(). */
+struct svy_groups {
+	const struct svy_variable *outcome, *variable; /* variable NULL: no groups, all alone */
+	bool weighted;                                 /* by sampling weights */
+	struct svy_group *group;                       /* n, then all */
+	size_t n;
+	struct svy_ordered ordered;
+};
+
+/*
+ * What was accumulated, group by group in the order of the categories.  Categories that
+ * the codebook declares are there also when nobody is in them, others only where
+ * somebody is; then the missing answers that the policy includes.
+ *
+ * kind     of the moments; the values have kind none where it is sampling
+ * *out is overwritten.
+ */
+enum svy_code svy_groups_make(const struct svy_moments *moments, const struct svy_values *values,
+                              enum svy_weight_kind kind, const struct svy_variable *outcome,
+                              const struct svy_variable *group, const struct svy_missing_policy *policy,
+                              struct svy_groups *out, struct svy_status *status) SVY_MUST_USE;
+void svy_groups_clear(struct svy_groups *groups);
+
+/*
+ * Compare the means pair by pair (svy_compare_means()).  *out has svy_n_pairs(n) pairs
+ * and is the caller's to free().
+ *
+ * SVY_EUSAGE: sampling weights, no group variable.
+ */
+enum svy_code svy_groups_compare(const struct svy_groups *groups, enum svy_pool pool, enum svy_adjust_kind adjust,
+                                 struct svy_pair **out, struct svy_status *status) SVY_MUST_USE;
+
+/* The table `groups`; with the fields letter and letters where pairs is not NULL. */
+enum svy_code svy_groups_table(const struct svy_groups *groups, const struct svy_pair *pairs,
+                               const struct svy_letters *letters, struct svy_result *result,
+                               struct svy_status *status) SVY_MUST_USE;
+
+/* The table `pairs` of groups that are not empty, with a note of what was done; nothing
+ * where pairs is NULL. */
+enum svy_code svy_groups_pairs(const struct svy_groups *groups, const struct svy_pair *pairs, enum svy_pool pool,
+                               const struct svy_letters *letters, struct svy_result *result,
+                               struct svy_status *status) SVY_MUST_USE;
+
+#endif
