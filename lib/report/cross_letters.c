@@ -27,6 +27,9 @@ static const struct svy_pair *pairs_of(const struct svy_cross_letters *letters, 
 static enum svy_code read_test(const struct svy_cross *cross, const char *name, enum svy_pair_test *test,
                                struct svy_status *status)
 {
+	if (cross->variables[1]->several)
+		return svy_fail(status, SVY_EUSAGE, "--letters %s: a respondent may be in several columns of %s, and the "
+		                                    "comparison takes each to be in one", name, cross->variables[1]->name);
 	if (cross->tables->weighted)
 		return svy_fail(status, SVY_EUSAGE, "--letters %s: it assumes counts, not sampling weights; a design-based "
 		                                    "comparison of columns is not available yet", name);
@@ -43,7 +46,7 @@ static enum svy_code compare_row(const struct svy_cross *cross, struct svy_cross
 	const struct svy_crosstab *table = &cross->tables->tables[t];
 	for (size_t j = 0; j < letters->cols; j++) {
 		x[j] = (double)svy_crosstab_cell(table, i, j)->n;
-		n[j] = (double)svy_crosstab_cell(table, table->rows, j)->n;
+		n[j] = (double)svy_crosstab_base(table, i, j, SVY_BASE_COL).n;
 	}
 	struct svy_pair *pairs = letters->pairs + (t * letters->rows + i) * letters->n_pairs;
 	return svy_compare_proportions(letters->test, x, n, letters->cols, letters->options.adjust, pairs, status);

@@ -6,6 +6,9 @@
  * compared pair by pair (stat/compare.h); the pairs of a row are one family for the
  * adjustment.  A column's letter is its place among the columns.  Margins and missing
  * answers take no part.
+ *
+ * Rows may be several answers: each choice is compared among those who answered it.
+ * Columns that share respondents are not compared.
  */
 #ifndef SVY_REPORT_CROSS_LETTERS_H
 #define SVY_REPORT_CROSS_LETTERS_H
@@ -23,8 +26,8 @@ struct svy_cross_letters_options {
 /*
  * Compare; *out is the caller's to free, NULL where options->test is NULL.
  *
- * SVY_EUSAGE: an unknown name, --alpha without --letters, sampling weights, more than
- * 2^20 pairs.
+ * SVY_EUSAGE: an unknown name, --alpha without --letters, sampling weights, columns
+ * of several answers, more than 2^20 pairs.
  */
 enum svy_code svy_cross_letters_new(const struct svy_cross *cross, const struct svy_cross_letters_options *options,
                                     struct svy_cross_letters **out, struct svy_status *status) SVY_MUST_USE;
