@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "data/date.h"
 #include "data/dictionary.h"
 
 /* A column while it is checked. */
@@ -79,39 +80,17 @@ static bool is_boolean(const struct svy_field *field)
 	return false;
 }
 
-static unsigned number_at(const char *text, size_t n)
-{
-	unsigned x = 0;
-	for (size_t i = 0; i < n; i++)
-		x = 10 * x + (unsigned)(text[i] - '0');
-	return x;
-}
-
-/* YYYY-MM-DD of the Gregorian calendar. */
-static bool is_date(const struct svy_field *field)
-{
-	static const unsigned DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	if (field->length != 10 || field->text[4] != '-' || field->text[7] != '-')
-		return false;
-	for (size_t i = 0; i < 10; i++)
-		if (i != 4 && i != 7 && (field->text[i] < '0' || field->text[i] > '9'))
-			return false;
-	unsigned year = number_at(field->text, 4), month = number_at(field->text + 5, 2),
-			 day = number_at(field->text + 8, 2);
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1] + (month == 2 && leap);
-}
-
 static enum svy_code check_type(struct checker *checker, const struct column *column, const struct cell *cell,
                                 bool *good, struct svy_status *status)
 {
 	static const char *const NAMES[] = {"string", "integer", "number", "boolean", "date", "list"};
 	double x;
+	struct svy_date date;
 	enum svy_type type = column->variable->type;
 	*good = type == SVY_INTEGER   ? is_integer(cell->field)
 	        : type == SVY_NUMBER  ? svy_number_parse(cell->field->text, cell->field->length, &x)
 	        : type == SVY_BOOLEAN ? is_boolean(cell->field)
-	        : type == SVY_DATE    ? is_date(cell->field)
+	        : type == SVY_DATE    ? svy_date_parse(cell->field->text, cell->field->length, &date)
 	                              : true;
 	return *good ? SVY_OK : report(checker, cell, "type", status, "not of type %s", NAMES[type]);
 }

@@ -48,17 +48,6 @@ void svy_domain_free(struct svy_domain *domain)
 
 /* --- what the values mean ------------------------------------------------- */
 
-static size_t find_category(const struct svy_variable *v, const char *text)
-{
-	for (size_t i = 0; i < v->n_categories; i++)
-		if (strcmp(v->categories[i].value, text) == 0)
-			return i;
-	for (size_t i = 0; i < v->n_categories; i++)
-		if (strcmp(v->categories[i].label, text) == 0)
-			return i;
-	return SIZE_MAX;
-}
-
 static enum svy_code fail_value(const struct svy_variable *v, const char *value, struct svy_status *status)
 {
 	const char **known = svy_array_new(2 * v->n_categories, sizeof *known);
@@ -86,7 +75,7 @@ static enum svy_code fail_value(const struct svy_variable *v, const char *value,
 static enum svy_code check_values(const struct svy_variable *v, struct condition *condition, struct svy_status *status)
 {
 	for (size_t i = 0; v->declared && i < condition->given.n_values; i++) {
-		size_t at = find_category(v, condition->given.values[i]);
+		size_t at = svy_variable_find(v, condition->given.values[i]);
 		if (at == SIZE_MAX)
 			return fail_value(v, condition->given.values[i], status);
 		condition->rank = (int32_t)at;
