@@ -106,12 +106,28 @@ static const char *resolve(const struct svy_variable *source, const char *text)
 	return source->declared ? NULL : text;
 }
 
+/* Which of the categories with this label is meant? */
+static bool is_ambiguous(const struct svy_variable *source, const char *text)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < source->n_categories; i++) {
+		if (strcmp(source->categories[i].value, text) == 0)
+			return false;
+		n += strcmp(source->categories[i].label, text) == 0;
+	}
+	return n > 1;
+}
+
 static enum svy_code choose_value(const struct binding *b, size_t input, size_t i, const char *text)
 {
 	const struct svy_rule_row *row = &b->rule->rows[i];
 	const char *value = resolve(input_of(b, input), text);
 	struct svy_dictionary *choice = b->bound->choice[input];
 	int32_t before;
+	if (is_ambiguous(input_of(b, input), text))
+		return svy_fail_at(b->status, SVY_EINPUT, place_of(b, row->line, SVY_RULES_FROM),
+		                   "\"%s\" is the label of several categories of %s: name the value", text,
+		                   input_of(b, input)->name);
 	if (!value)
 		return fail_unknown(b, row, input_of(b, input), text);
 	if (svy_dictionary_find(choice, value, strlen(value), &before))

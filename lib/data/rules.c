@@ -45,6 +45,26 @@ static enum svy_code SVY_PRINTF(3, 4)
 
 /* --- a rule --------------------------------------------------------------- */
 
+/* The first row of a target without an operation: new, or another one misspelt. */
+static enum svy_code fail_unnamed(const struct reading *r)
+{
+	const struct svy_rules *rules = r->rules;
+	const char *target = r->field[SVY_RULES_TARGET];
+	const char **names = svy_array_new(rules->n, sizeof *names);
+	if (!names)
+		return svy_fail_memory(r->status);
+	for (size_t i = 0; i < rules->n; i++)
+		names[i] = rules->list[i].target;
+	const char *nearest = svy_text_nearest(target, names, rules->n - 1); /* the last is this one */
+	enum svy_code code =
+		nearest ? fail_field(r, SVY_RULES_TARGET, "there is no target \"%s\" above (did you mean \"%s\"?)", target,
+	                         nearest)
+				: fail_field(r, SVY_RULES_OPERATION, "the first row of %s names no operation, such as map or bin",
+	                         target);
+	free(names);
+	return code;
+}
+
 static enum svy_code read_operation(const struct reading *r, enum svy_operation *out)
 {
 	const char *names[SVY_N_OPERATIONS], *name = r->field[SVY_RULES_OPERATION];
@@ -56,8 +76,7 @@ static enum svy_code read_operation(const struct reading *r, enum svy_operation 
 		}
 	}
 	if (!*name)
-		return fail_field(r, SVY_RULES_OPERATION, "the first row of %s names no operation, such as map or bin",
-		                  r->field[SVY_RULES_TARGET]);
+		return fail_unnamed(r);
 	const char *nearest = svy_text_nearest(name, names, SVY_N_OPERATIONS);
 	return nearest ? fail_field(r, SVY_RULES_OPERATION, "there is no operation \"%s\" (did you mean \"%s\"?)", name,
 	                            nearest)
@@ -88,13 +107,12 @@ static enum svy_code read_sources(const struct reading *r, struct svy_rule *rule
 	if (code != SVY_OK)
 		return code;
 	if (rule->n_sources < form->least_sources || rule->n_sources > form->most_sources)
-		return form->most_sources == SIZE_MAX
-		           ? fail_field(r, SVY_RULES_SOURCE, "%s takes columns with commas between, and none is named",
-		                        form->name)
-		           : fail_field(r, SVY_RULES_SOURCE, "%s takes %s, and %zu are named%s", form->name,
-		                        form->most_sources == 1 ? "one column" : "two columns, \"a,b\" for a - b",
-		                        rule->n_sources,
-		                        rule->n_sources > 1 ? " (a name with a comma stands in double quotes)" : "");
+		return fail_field(r, SVY_RULES_SOURCE, "%s takes %s, not %zu%s", form->name,
+		                  form->most_sources == 1   ? "one column"
+		                  : form->most_sources == 2 ? "two columns, \"a,b\" for a - b"
+		                                            : "columns with commas between",
+		                  rule->n_sources,
+		                  rule->n_sources > 1 ? " (a name with a comma stands in double quotes)" : "");
 	for (size_t i = 0; i < rule->n_sources; i++)
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(rule->sources[i], rule->sources[j]) == 0)
@@ -245,7 +263,9 @@ static enum svy_code read_to(const struct reading *r, const struct svy_rule *rul
 	row->is_missing = *reason != '\0';
 	if (row->is_missing && !svy_reason_from_name(reason, &row->reason))
 		return fail_field(r, SVY_RULES_MISSING,
-		                  "\"%s\" is no reason: no-answer, refused, dont-know, not-asked or not-coded", reason);
+		                  "\"%s\" is no reason of a missing answer: no-answer, refused, dont-know, not-asked or "
+		                  "not-coded",
+		                  reason);
 	if (!*to && row->is_missing)
 		to = svy_reason_cell(row->reason);
 	else if (!*to && svy_operation_form(rule->operation)->maps)
