@@ -118,7 +118,7 @@ static bool is_ambiguous(const struct svy_variable *source, const char *text)
 	return n > 1;
 }
 
-static enum svy_code choose_value(const struct binding *b, size_t input, size_t i, const char *text)
+static enum svy_code choose_value(const struct binding *b, size_t input, size_t i, const char *text, bool *known)
 {
 	const struct svy_rule_row *row = &b->rule->rows[i];
 	const char *value = resolve(input_of(b, input), text);
@@ -129,11 +129,22 @@ static enum svy_code choose_value(const struct binding *b, size_t input, size_t 
 		                   "\"%s\" is the label of several categories of %s: name the value", text,
 		                   input_of(b, input)->name);
 	if (!value)
-		return fail_unknown(b, row, input_of(b, input), text);
+		return SVY_OK;
+	*known = true;
 	if (svy_dictionary_find(choice, value, strlen(value), &before))
 		return svy_fail_at(b->status, SVY_EINPUT, place_of(b, row->line, SVY_RULES_FROM),
 		                   "\"%s\" is there already, in line %zu", text, b->rule->rows[before].line);
 	return svy_dictionary_add(choice, value, strlen(value), (int32_t)i) ? SVY_OK : svy_fail_memory(b->status);
+}
+
+/* Of several items one may lack a value that the others have. */
+static enum svy_code choose_everywhere(const struct binding *b, size_t i, const char *text)
+{
+	enum svy_code code = SVY_OK;
+	bool known = false;
+	for (size_t input = 0; input < b->rule->n_sources && code == SVY_OK; input++)
+		code = choose_value(b, input, i, text, &known);
+	return code == SVY_OK && !known ? fail_unknown(b, &b->rule->rows[i], input_of(b, 0), text) : code;
 }
 
 static enum svy_code bind_choices(const struct binding *b)
@@ -142,13 +153,12 @@ static enum svy_code bind_choices(const struct binding *b)
 	b->bound->choice = svy_array_new(b->rule->n_sources, sizeof *b->bound->choice);
 	if (!b->bound->choice)
 		return svy_fail_memory(b->status);
-	for (size_t input = 0; input < b->rule->n_sources && code == SVY_OK; input++) {
+	for (size_t input = 0; input < b->rule->n_sources; input++)
 		if (!(b->bound->choice[input] = svy_dictionary_new()))
 			return svy_fail_memory(b->status);
-		for (size_t i = 0; i < b->rule->n_rows; i++)
-			for (size_t j = 0; j < b->rule->rows[i].n_from && code == SVY_OK; j++)
-				code = choose_value(b, input, i, b->rule->rows[i].from[j]);
-	}
+	for (size_t i = 0; i < b->rule->n_rows; i++)
+		for (size_t j = 0; j < b->rule->rows[i].n_from && code == SVY_OK; j++)
+			code = choose_everywhere(b, i, b->rule->rows[i].from[j]);
 	return code;
 }
 

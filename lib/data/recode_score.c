@@ -11,6 +11,7 @@
  */
 #include <math.h>
 
+#include "base/dd.h"
 #include "data/recode_internal.h"
 
 void svy_recode_score_add(struct svy_recode_score *score, double x, double w)
@@ -25,7 +26,9 @@ void svy_recode_score_add(struct svy_recode_score *score, double x, double w)
 	} else if (score->passes == 1) {
 		double d = x - score->mean;
 		svy_sum_add_product(&score->wd, w, d);
-		svy_sum_add_product(&score->wdd, w * d, d);
+		const struct svy_dd square = svy_dd_product(d, d); /* so that a weight of 2 is two rows to the last bit */
+		svy_sum_add_product(&score->wdd, w, square.high);
+		svy_sum_add_product(&score->wdd, w, square.low);
 	}
 }
 

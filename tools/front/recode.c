@@ -233,7 +233,8 @@ static void say(const struct job *job, const struct svy_notes *notes)
 
 static enum svy_code run_pass(struct job *job, struct svy_status *status)
 {
-	if (job->recode && strcmp(job->call->operands[0], "-") == 0 && lseek(STDIN_FILENO, job->from, SEEK_SET) != job->from)
+	bool again = job->recode && strcmp(job->call->operands[0], "-") == 0;
+	if (again && lseek(STDIN_FILENO, job->from, SEEK_SET) != job->from)
 		return svy_fail(status, SVY_EIO, "cannot read standard input again: %s", strerror(errno));
 	enum svy_code code = svy_analysis_open(job->call, &job->analysis, status);
 	if (code != SVY_OK)
