@@ -6,8 +6,10 @@
  *     sampling weight:             sd^2 = n / (n - 1)  sum w (x - mean)^2 / sum w
  *
  * Two passes with exact sums, so that the order of the rows does not matter; the
- * sum of squares is corrected for the rounding of the mean (Chan, Golub and LeVeque
- * 1983, section 3).  The form under sampling weights is that of survey::svyvar().
+ * sum of squares is corrected for the rounding of the mean (the corrected two-pass
+ * algorithm of Chan, Golub and LeVeque 1983).
+ * The form under sampling weights is that of survey::svyvar() on the
+ * valid rows.
  */
 #include <math.h>
 

@@ -18,12 +18,14 @@ z(mtcars$mpg, "mtcars mpg")
 z(airquality$Ozone, "airquality Ozone, with missing")
 sampling <- function(x, w, what) {
 	design <- svydesign(ids = ~1, weights = ~w, data = data.frame(x, w))
-	m <- coef(svymean(~x, design, na.rm = TRUE)); v <- coef(svyvar(~x, design, na.rm = TRUE))
+	design <- design[!is.na(x), ] # svyvar(na.rm = TRUE) takes the missing rows into its n
+	m <- coef(svymean(~x, design)); v <- coef(svyvar(~x, design))
 	derive("z-score", joined(x), paste("sampling", joined(w)), joined((x - m) / sqrt(v)), "rel 1e-10",
 	       paste(version_of("survey"), "svymean and svyvar,", what))
 }
 sampling(apistrat$api00[seq(1, 200, 10)], apistrat$pw[seq(1, 200, 10)], "every tenth of apistrat api00")
 sampling(c(1, 5, 9, 2), c(0.5, 2, 1.25, 4), "four numbers")
+sampling(c(1, NA, 5, 9, NA, 2), c(0.5, 7, 2, 1.25, 1, 4), "two missing")
 frequency <- function(x, w, what) {
 	long <- rep(x, w)
 	derive("z-score", joined(x), paste("frequency", joined(w)), joined((x - mean(long)) / sd(long)), "rel 1e-10",
