@@ -15,8 +15,8 @@ static const struct svy_option OPTIONS[] = {
 
 static const struct svy_example EXAMPLES[] = {
 	{"Departments of the Berkeley admissions in two groups",
-	 "printf 'target,operation,source,from,to,label,reason\\nhalf,collapse,department,\"A,B,C\",first,A to C,two groups "
-	 "to compare\\nhalf,collapse,department,\"D,E,F\",second,D to F,\\n' >rules.csv && svy-code "
+	 "printf 'target,operation,source,from,to,label,reason\\nhalf,collapse,department,\"A,B,C\",first,A to C,two "
+	 "groups to compare\\nhalf,collapse,department,\"D,E,F\",second,D to F,\\n' >rules.csv && svy-code "
 	 "datasets/admissions/datapackage.json --rules rules.csv -o recoded.csv && svy-freq -b recoded.codebook.json "
 	 "recoded.csv half"},
 };

@@ -7,9 +7,8 @@
  *
  * Two passes with exact sums, so that the order of the rows does not matter; the
  * sum of squares is corrected for the rounding of the mean (the corrected two-pass
- * algorithm of Chan, Golub and LeVeque 1983).
- * The form under sampling weights is that of survey::svyvar() on the
- * valid rows.
+ * algorithm of Chan, Golub and LeVeque 1983).  The form under sampling weights is
+ * that of survey::svyvar() on the valid rows.
  */
 #include <math.h>
 

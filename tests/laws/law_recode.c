@@ -12,8 +12,8 @@
 enum { ROWS = 120, ROUNDS = 60 };
 
 static const char BOOK[] =
-	"{\"fields\": [{\"name\": \"q\", \"type\": \"integer\", \"categories\": [{\"value\": 1, \"label\": \"No\"}, 2, 3, 4,"
-	" {\"value\": 5, \"label\": \"Yes\"}], \"categoriesOrdered\": true, \"missingValues\": ["
+	"{\"fields\": [{\"name\": \"q\", \"type\": \"integer\", \"categories\": [{\"value\": 1, \"label\": \"No\"}, 2, 3,"
+	" 4, {\"value\": 5, \"label\": \"Yes\"}], \"categoriesOrdered\": true, \"missingValues\": ["
 	"{\"value\": 9, \"reason\": \"refused\"}, {\"value\": \"\", \"reason\": \"not-asked\"}]},"
 	" {\"name\": \"s\", \"categories\": [\"low\", \"mid\", \"high\"], \"categoriesOrdered\": true,"
 	" \"missingValues\": [{\"value\": \"NA\", \"reason\": \"not-coded\"}]}]}";
@@ -56,7 +56,7 @@ static char *recode(const char *data, const char *book, const char *rules, const
                     char **codebook)
 {
 	const struct recoding given = {data, book, rules,
-	                               {weight, weight ? SVY_WEIGHT_FREQUENCY : SVY_WEIGHT_NONE}, piece};
+	                               {weight, weight ? SVY_WEIGHT_FREQUENCY : SVY_WEIGHT_NONE}, piece, NULL};
 	return recode_rows(&given, codebook);
 }
 
@@ -125,7 +125,8 @@ static void bins_part_the_numbers(const struct table *table)
 }
 
 static const char ALL[] =
-	HEADER "z,z-score,x,,,,r\nn,count,\"q,s\",\"4,5,high\",,1,r\nm,mean,\"q,x\",,,1,r\ny,any-of,\"q,s\",\"5,high\",,,r\n"
+	HEADER "z,z-score,x,,,,r\nn,count,\"q,s\",\"4,5,high\",,1,r\nm,mean,\"q,x\",,,1,r\n"
+		   "y,any-of,\"q,s\",\"5,high\",,,r\n"
 		   "b,bin,z,\"(-Inf,0)\",low,,r\nb,,,\"[0,Inf)\",high,,\nd,difference,\"m,z\",,,,r\nzz,z-score,d,,,,r\n";
 
 static void any_split_gives_the_same_bytes(struct svy_random *random, const struct table *table)
@@ -163,7 +164,8 @@ static void any_order_gives_the_same_rows(struct svy_random *random, struct tabl
 static void rules_can_be_applied_in_turn(const struct table *table)
 {
 	char *data = write_table(table, 1), *book;
-	char *once = recode(data, BOOK, HEADER "a,reverse,q,,,,r\nb,mean,\"a,x\",,,1,r\nc,sum,\"b,q\",,,,r\n", NULL, 0, NULL);
+	char *once = recode(data, BOOK, HEADER "a,reverse,q,,,,r\nb,mean,\"a,x\",,,1,r\nc,sum,\"b,q\",,,,r\n", NULL, 0,
+	                    NULL);
 	char *half = recode(data, BOOK, HEADER "a,reverse,q,,,,r\nb,mean,\"a,x\",,,1,r\n", NULL, 0, &book);
 	char *twice = recode(half, book, HEADER "c,sum,\"b,q\",,,,r\n", NULL, 0, NULL);
 	assert_string_equal(once, twice);

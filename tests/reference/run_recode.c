@@ -61,7 +61,8 @@ static char *write_rules(const char *operation, size_t n_columns)
 {
 	const char *minimum = strchr(operation, ' ');
 	struct svy_text text = {0};
-	svy_text_printf(&text, "target,operation,source,minimum,reason\nx,%.*s,\"", (int)strcspn(operation, " "), operation);
+	svy_text_printf(&text, "target,operation,source,minimum,reason\nx,%.*s,\"", (int)strcspn(operation, " "),
+	                operation);
 	for (size_t j = 0; j < n_columns; j++)
 		svy_text_printf(&text, "%s%c", j ? "," : "", (char)('a' + j));
 	svy_text_printf(&text, "\",%s,reference\n", minimum ? minimum + 1 : "");

@@ -88,6 +88,8 @@ enum svy_code recode_text(const struct recoding *given, char **rows, char **code
 		code = read_once(&run, status);
 	if (code == SVY_OK && codebook)
 		code = svy_recode_codebook(run.recode, run.codebook, codebook, status);
+	if (code == SVY_OK && given->notes)
+		svy_notes_merge(given->notes, svy_recode_notes(run.recode));
 	if (code == SVY_OK)
 		*rows = svy_text_take(&run.out);
 	svy_text_clear(&run.out);
@@ -108,7 +110,7 @@ char *recode_rows(const struct recoding *given, char **codebook)
 
 void check_recodes(const char *data, const char *book, const char *rules, const char *expected)
 {
-	const struct recoding given = {data, book, rules, {NULL, SVY_WEIGHT_NONE}, 0};
+	const struct recoding given = {data, book, rules, {NULL, SVY_WEIGHT_NONE}, 0, NULL};
 	char *rows = recode_rows(&given, NULL);
 	assert_string_equal(rows, expected);
 	free(rows);
@@ -116,7 +118,7 @@ void check_recodes(const char *data, const char *book, const char *rules, const 
 
 void check_recode_fails(const char *data, const char *book, const char *rules, const char *words)
 {
-	const struct recoding given = {data, book, rules, {NULL, SVY_WEIGHT_NONE}, 0};
+	const struct recoding given = {data, book, rules, {NULL, SVY_WEIGHT_NONE}, 0, NULL};
 	struct svy_status status = {0};
 	char *rows;
 	check_fails(recode_text(&given, &rows, NULL, &status), SVY_EINPUT, &status, words);

@@ -10,7 +10,8 @@ struct recoding {
 	const char *book; /* NULL: none */
 	const char *rules;
 	struct svy_recode_weight weight;
-	size_t piece; /* rows of a block at most; 0: as they come */
+	size_t piece;            /* rows of a block at most; 0: as they come */
+	struct svy_notes *notes; /* NULL: not wanted */
 };
 
 /* rows and codebook (NULL: not wanted) are the caller's to free. */

@@ -30,7 +30,7 @@ static void every_day_of_ten_thousand_years_follows_the_one_before(void **state)
 {
 	struct svy_date date = {0, 1, 1}, read;
 	long days = svy_date_days(date), n = 0;
-	char text[16];
+	char text[64];
 	(void)state;
 	for (date.year = 0; date.year <= 9999; date.year++)
 		for (date.month = 1; date.month <= 12; date.month++)

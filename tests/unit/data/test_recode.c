@@ -257,6 +257,19 @@ static void scores_are_read_by_other_rules(void **state)
 	              "a,y,x\n1,below,-1\n2,above,0\n3,above,1\n");
 }
 
+static void what_a_score_was_made_with_is_noted(void **state)
+{
+	struct svy_notes notes = {0};
+	struct recoding given = {"a,w\n1,2\n4,1\n,3\n", NULL, HEADER "x,z-score,a,,,,,,,,r\n", {"w", SVY_WEIGHT_FREQUENCY},
+	                         0, &notes};
+	(void)state;
+	free(recode_rows(&given, NULL));
+	assert_int_equal(notes.n, 1);
+	check_contains(notes.text[0], "x: mean 2 and standard deviation 1.732050807568877");
+	check_contains(notes.text[0], "of 2 valid rows, frequency weight w");
+	svy_notes_clear(&notes);
+}
+
 static void passes_and_formulas_of_a_score(void **state)
 {
 	const double x[] = {1, 2, 4}, w[] = {1, 2, 1};
@@ -279,7 +292,7 @@ static void passes_and_formulas_of_a_score(void **state)
 
 static json_t *codebook_of(const char *data, const char *book, const char *rules)
 {
-	const struct recoding given = {data, book, rules, {NULL, SVY_WEIGHT_NONE}, 0};
+	const struct recoding given = {data, book, rules, {NULL, SVY_WEIGHT_NONE}, 0, NULL};
 	char *text, *rows = recode_rows(&given, &text);
 	json_t *json = json_loads(text, 0, NULL);
 	assert_non_null(json);
@@ -382,6 +395,7 @@ int main(void)
 		cmocka_unit_test(labels_that_say_two_things),
 		cmocka_unit_test(a_score_needs_a_spread),
 		cmocka_unit_test(scores_are_read_by_other_rules),
+		cmocka_unit_test(what_a_score_was_made_with_is_noted),
 		cmocka_unit_test(passes_and_formulas_of_a_score),
 		cmocka_unit_test(what_was_described_stays),
 		cmocka_unit_test(what_was_derived_is_described),
