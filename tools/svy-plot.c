@@ -1,7 +1,6 @@
 /* svy-plot: one result -> one figure. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/array.h"
 #include "figure/bars.h"
@@ -53,12 +52,6 @@ static const char *words_for(const char *name)
 	return name;
 }
 
-static bool ends_in(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-	return n >= m && strcasecmp(text + n - m, end) == 0;
-}
-
 static enum svy_code read_result(const char *path, struct svy_release **out, struct svy_status *status)
 {
 	char *bytes;
@@ -98,7 +91,7 @@ static enum svy_matrix_order order_for(const char *shown, bool heat)
 static enum svy_code draw_matrix(const struct svy_matrix *matrix, const char *shown, bool heat,
                                  struct svy_drawing *drawing, struct svy_status *status)
 {
-	bool residual = ends_in(shown, "residual"), percent = ends_in(shown, "percent");
+	bool residual = svy_text_ends_in(shown, "residual"), percent = svy_text_ends_in(shown, "percent");
 	if (heat)
 		return svy_heat_draw(matrix, &(struct svy_heat_options){residual, strcmp(shown, "n") == 0, words_for(shown)},
 		                     drawing, status);
@@ -132,9 +125,9 @@ static enum svy_code write_figure(const char *kind, const struct svy_drawing *dr
                                   struct svy_status *status)
 {
 	struct svy_text svg = {0}, converted = {0};
-	const char *format = ends_in(path, ".png") ? "png" : ends_in(path, ".pdf") ? "pdf" : NULL;
+	const char *format = svy_text_ends_in(path, ".png") ? "png" : svy_text_ends_in(path, ".pdf") ? "pdf" : NULL;
 	enum svy_code code = SVY_OK;
-	if (!format && !ends_in(path, ".svg") && strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0)
+	if (!format && !svy_text_ends_in(path, ".svg") && strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0)
 		code = svy_fail(status, SVY_EUSAGE, "-o %s: a figure's name ends in .svg, .png or .pdf", path);
 	if (code == SVY_OK)
 		code = svy_gnuplot_draw(kind, drawing, &svg, status);

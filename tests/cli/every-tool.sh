@@ -232,6 +232,8 @@ if [ -x "$BIN/svy-code" ]; then
 	check "svy-code: nothing to do" expect 2 svy-code -o out.csv data.csv
 	text=no-such-rules.csv
 	check "svy-code: no rules file" expect 2 svy-code --rules no-such-rules.csv -o out.csv data.csv
+	text='both be standard input'
+	check "svy-code: everything from standard input" expect 2 svy-code --rules - -o out.csv -
 	text='/dev/full'
 	check "svy-code: a codebook to a full disk" \
 		expect 2 svy-code --rules rules.csv --codebook-out /dev/full -o whole.csv data.csv

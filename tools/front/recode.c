@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,18 +23,13 @@ struct job {
 	char *beside;    /* X.codebook.json */
 	char delimiter;  /* of what is written */
 	bool last;       /* this pass writes */
+	bool has_score;  /* weights are needed, and the file more than once */
 	off_t from;      /* where standard input begins */
 	struct svy_text text;
 	struct svy_pending *outputs[OUTPUTS]; /* rows, codebook */
 };
 
 /* --- where the output goes ------------------------------------------------ */
-
-static bool ends_in(const char *path, const char *end)
-{
-	size_t n = strlen(path), m = strlen(end);
-	return n >= m && strcasecmp(path + n - m, end) == 0;
-}
 
 /* False for "-", pipes and devices, beside which nothing stands. */
 static bool is_file(const char *path)
@@ -56,7 +50,7 @@ static enum svy_code choose_codebook(struct job *job, struct svy_status *status)
 		                strcmp(output, "-") == 0 ? "to standard output" : "-o ",
 		                strcmp(output, "-") == 0 ? "" : output);
 	size_t length = strlen(output);
-	if (ends_in(output, ".csv") || ends_in(output, ".tsv") || ends_in(output, ".txt"))
+	if (svy_text_ends_in(output, ".csv") || svy_text_ends_in(output, ".tsv") || svy_text_ends_in(output, ".txt"))
 		length -= 4;
 	job->beside = svy_text_format("%.*s.codebook.json", (int)length, output);
 	job->codebook_out = job->beside;
@@ -131,7 +125,8 @@ static bool has_score(const struct svy_rules *rules)
 static enum svy_code prepare_input(struct job *job, struct svy_status *status)
 {
 	const char *path = job->call->operands[0];
-	if (!has_score(job->rules))
+	job->has_score = has_score(job->rules);
+	if (!job->has_score)
 		return SVY_OK;
 	if (strcmp(path, "-") == 0) {
 		enum svy_code code = keep_input(status);
@@ -156,12 +151,13 @@ static enum svy_code flush(struct job *job, struct svy_status *status)
 	return code;
 }
 
-/* The weights of the rows, or NULL. */
-static enum svy_code read_weights(struct svy_analysis *analysis, const struct svy_block *block, const double **weights,
+/* The weights of the rows, or NULL where nothing needs them. */
+static enum svy_code read_weights(const struct job *job, const struct svy_block *block, const double **weights,
                                   struct svy_status *status)
 {
+	struct svy_analysis *analysis = job->analysis;
 	*weights = NULL;
-	if (analysis->kind == SVY_WEIGHT_NONE)
+	if (analysis->kind == SVY_WEIGHT_NONE || !job->has_score)
 		return SVY_OK;
 	svy_table_clear_rows(analysis->table);
 	enum svy_code code = svy_table_add(analysis->table, block, status);
@@ -175,7 +171,7 @@ static enum svy_code take_block(void *consumer, const struct svy_block *block, s
 {
 	struct job *job = consumer;
 	const double *weights;
-	enum svy_code code = read_weights(job->analysis, block, &weights, status);
+	enum svy_code code = read_weights(job, block, &weights, status);
 	if (code == SVY_OK)
 		code = svy_recode_rows(job->recode, block, weights, job->delimiter, job->last ? &job->text : NULL, status);
 	return code == SVY_OK && job->last ? flush(job, status) : code;
@@ -255,8 +251,10 @@ enum svy_code svy_recode_file(const struct svy_call *call, const char *rules, co
                               struct svy_status *status)
 {
 	struct job job = {.call = call, .codebook_out = codebook_out};
-	job.delimiter = ends_in(call->common.output, ".tsv") ? '\t' : ',';
+	job.delimiter = svy_text_ends_in(call->common.output, ".tsv") ? '\t' : ',';
 	enum svy_code code = choose_codebook(&job, status);
+	if (code == SVY_OK && strcmp(rules, "-") == 0 && strcmp(call->operands[0], "-") == 0)
+		code = svy_fail(status, SVY_EUSAGE, "FILE and --rules cannot both be standard input");
 	if (code == SVY_OK)
 		code = svy_rules_read(rules, &job.rules, status);
 	if (code == SVY_OK)

@@ -141,6 +141,7 @@ static void dates_have_parts_and_a_distance(void **state)
 	gives("d,e", "2019-12-31,2020-03-01", "x,difference-days,\"e,d\",,,,,,,,r", "61");
 	gives("d,e", "2019-12-31,2020-03-01", "x,difference-days,\"d,e\",,,,,,,,r", "-61");
 	gives("d,e", "2019-12-31,", "x,difference-days,\"e,d\",,,,,,,,r", "");
+	gives("a,b", "-0,0", "x,difference,\"a,b\",,,,,,,,r", "0"); /* not -0 */
 	gives("a,b", "2.5,4", "x,difference,\"a,b\",,,,,,,,r", "-1.5");
 	gives("d,e", "2019-12-31,", "x,year,d,,,,,,,,r", "2019");
 	gives("d,e", "2019-12-31,", "x,month,d,,,,,,,,r", "12");
