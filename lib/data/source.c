@@ -98,6 +98,7 @@ enum svy_code svy_source_open(const char *path, const struct svy_source_options 
 	if (!source)
 		return svy_fail_memory(status);
 	options = options ? options : &none;
+	char delimiter = options->delimiter ? options->delimiter : svy_text_ends_in(path, ".tsv") ? '\t' : '\0';
 	source->fd = -1;
 	source->has_digest = options->digest;
 	svy_digest_start(&source->digest);
@@ -109,7 +110,7 @@ enum svy_code svy_source_open(const char *path, const struct svy_source_options 
 	if (code == SVY_OK)
 		code = svy_decoder_new(options->encoding, &source->decoder, status);
 	if (code == SVY_OK)
-		code = read_header(source, options->delimiter ? options->delimiter : svy_text_ends_in(path, ".tsv") ? '\t' : 0, status);
+		code = read_header(source, delimiter, status);
 	if (code != SVY_OK) {
 		svy_source_free(source);
 		return code;
