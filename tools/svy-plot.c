@@ -2,9 +2,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/array.h"
+#include "base/text.h"
 #include "figure/figure.h"
 #include "tools/front/gnuplot.h"
 #include "tools/front/open.h"
@@ -56,12 +56,6 @@ static const struct svy_example EXAMPLES[] = {
 	 "svy-cross -f json -o cross.json datasets/admissions/datapackage.json department outcome && "
 	 "svy-plot likert --field row_percent --sort left cross.json -o outcome.svg"},
 };
-
-static bool ends_in(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-	return n >= m && strcasecmp(text + n - m, end) == 0;
-}
 
 /* The number of a word among others, from 1; 0 for "". */
 static enum svy_code choose_word(const char *option, const char *word, const char *const *words, size_t n,
@@ -142,9 +136,9 @@ static enum svy_code write_figure(const char *kind, const struct svy_drawing *dr
                                   struct svy_status *status)
 {
 	struct svy_text svg = {0}, converted = {0};
-	const char *format = ends_in(path, ".png") ? "png" : ends_in(path, ".pdf") ? "pdf" : NULL;
+	const char *format = svy_text_ends_in(path, ".png") ? "png" : svy_text_ends_in(path, ".pdf") ? "pdf" : NULL;
 	enum svy_code code = SVY_OK;
-	if (!format && !ends_in(path, ".svg") && strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0)
+	if (!format && !svy_text_ends_in(path, ".svg") && strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0)
 		code = svy_fail(status, SVY_EUSAGE, "-o %s: a figure's name ends in .svg, .png or .pdf", path);
 	if (code == SVY_OK)
 		code = svy_gnuplot_draw(kind, drawing, &svg, status);

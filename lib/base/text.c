@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <uninorm.h>
 #include <unistr.h>
@@ -133,6 +134,12 @@ static size_t skip_ascii(const char *bytes, size_t i, size_t length)
 	while (i < length && (unsigned char)bytes[i] < 0x80)
 		i++;
 	return i;
+}
+
+bool svy_text_ends_in(const char *string, const char *end)
+{
+	size_t n = strlen(string), m = strlen(end);
+	return n >= m && strcasecmp(string + n - m, end) == 0;
 }
 
 size_t svy_utf8_check(const char *bytes, size_t length)

@@ -54,6 +54,9 @@ size_t svy_utf8_check(const char *bytes, size_t length);
  * combining marks none).  string is well-formed UTF-8. */
 size_t svy_utf8_width(const char *string);
 
+/* True when the string ends in `end`, ASCII letters in any case. */
+bool svy_text_ends_in(const char *string, const char *end);
+
 /* True when both strings are the same text in Unicode normal form C. */
 bool svy_utf8_same(const char *a, const char *b);
 

@@ -100,18 +100,6 @@ static int judge(struct svy_answers *answers, size_t m, const struct svy_column 
 	return *known == TICKED;
 }
 
-/* How near a reason is to an answer: of several the nearest stands for all. */
-static int nearness(enum svy_reason reason)
-{
-	switch (reason) {
-	case SVY_REFUSED: return 4;
-	case SVY_DONT_KNOW: return 3;
-	case SVY_NO_ANSWER: return 2;
-	case SVY_NOT_CODED: return 1;
-	default: return 0;
-	}
-}
-
 static enum svy_code derive_row(struct svy_table *table, struct svy_column *column, size_t row,
                                 struct svy_status *status)
 {
@@ -123,7 +111,7 @@ static enum svy_code derive_row(struct svy_table *table, struct svy_column *colu
 		int32_t code = member->codes[row];
 		if (svy_code_missing(code)) {
 			enum svy_reason why = svy_code_missing_value(&member->variable, code)->reason;
-			reason = nearness(why) > nearness(reason) ? why : reason;
+			reason = svy_reason_of_two(reason, why);
 			ok = svy_answers_add(answers, row, -1 - (int32_t)m);
 			continue;
 		}

@@ -8,9 +8,8 @@
  * ticked, not ticked, or not answered; and nobody who was not asked is counted
  * as not having ticked.
  *
- * Of a set, the whole answer is missing where every member's is: for the
- * reason they share, or else the one nearest to an answer (refused, don't know,
- * no answer, not coded, not asked).
+ * Of a set, the whole answer is missing where every member's is: for the reason
+ * they share, or else the one that stands for several (svy_reason_of_two()).
  */
 #ifndef SVY_DATA_ANSWERS_H
 #define SVY_DATA_ANSWERS_H

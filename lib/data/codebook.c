@@ -230,6 +230,7 @@ enum svy_code svy_codebook_from_schema(const json_t *schema, const char *path, s
 		return code;
 	codebook->path = svy_text_copy(path);
 	codebook->index = svy_dictionary_new();
+	codebook->schema = json_incref((json_t *)schema);
 	code = codebook->path && codebook->index ? read_schema(codebook, schema, status) : svy_fail_memory(status);
 	if (code == SVY_OK)
 		*out = codebook;
@@ -266,6 +267,7 @@ void svy_codebook_free(struct svy_codebook *codebook)
 	free(codebook->design.strata);
 	free(codebook->design.clusters);
 	free(codebook->design.fpc);
+	json_decref(codebook->schema);
 	free(codebook->path);
 	free(codebook);
 }

@@ -89,6 +89,7 @@ struct svy_dictionary;
 
 struct svy_codebook {
 	char *path; /* for messages; NULL where there is no codebook */
+	json_t *schema; /* as it was read, with what means nothing to us; NULL where there is no codebook */
 	struct svy_variable *variables;
 	size_t n_variables, variable_capacity;
 	struct svy_set *sets; /* questions with several answers: data/multi.h */
@@ -127,10 +128,20 @@ const struct svy_variable *svy_codebook_find(const struct svy_codebook *codebook
 /* The set of answers of that name, NULL where the codebook has none.  Borrowed. */
 const struct svy_set *svy_codebook_find_set(const struct svy_codebook *codebook, const char *name);
 
+/* A variable for the column of that name, the caller's to clear: a copy of the one
+ * in the codebook, or one of type string, open, with the empty cell and the --na
+ * values missing.  *out is overwritten. */
+enum svy_code svy_codebook_variable(const struct svy_codebook *codebook, const char *name, struct svy_variable *out,
+                                    struct svy_status *status) SVY_MUST_USE;
+
 /* Read {"threshold": N, "minBase": N}, either part alone too, from a file. */
 enum svy_code svy_disclosure_read(const char *path, struct svy_disclosure *out, struct svy_status *status) SVY_MUST_USE;
 
 void svy_codebook_free(struct svy_codebook *codebook);
+
+/* Index of the category with this value, or else with this label; SIZE_MAX where
+ * there is none. */
+size_t svy_variable_find(const struct svy_variable *variable, const char *text);
 
 /* A deep copy into *to (which is overwritten), and its release. */
 enum svy_code svy_variable_copy(struct svy_variable *to, const struct svy_variable *from,

@@ -48,17 +48,6 @@ void svy_domain_free(struct svy_domain *domain)
 
 /* --- what the values mean ------------------------------------------------- */
 
-static size_t find_category(const struct svy_variable *v, const char *text)
-{
-	for (size_t i = 0; i < v->n_categories; i++)
-		if (strcmp(v->categories[i].value, text) == 0)
-			return i;
-	for (size_t i = 0; i < v->n_categories; i++)
-		if (strcmp(v->categories[i].label, text) == 0)
-			return i;
-	return SIZE_MAX;
-}
-
 static bool is_missing(const struct svy_variable *v, const char *value)
 {
 	for (size_t i = 0; i < v->n_missing; i++)
@@ -96,7 +85,7 @@ static enum svy_code fail_value(const struct svy_variable *v, const char *value,
 static enum svy_code check_values(const struct svy_variable *v, struct condition *condition, struct svy_status *status)
 {
 	for (size_t i = 0; v->declared && i < condition->given.n_values; i++) {
-		size_t at = find_category(v, condition->given.values[i]);
+		size_t at = svy_variable_find(v, condition->given.values[i]);
 		if (at == SIZE_MAX)
 			return fail_value(v, condition->given.values[i], status);
 		condition->rank = (int32_t)at;
@@ -243,7 +232,7 @@ static void note_value(const struct svy_variable *v, enum svy_op op, const char 
 {
 	const char *nearest = suggest(v, value);
 	bool missing = is_missing(v, value);
-	if (find_category(v, value) != SIZE_MAX || (missing && op == SVY_OP_UNEQUAL))
+	if (svy_variable_find(v, value) != SIZE_MAX || (missing && op == SVY_OP_UNEQUAL))
 		return;
 	if (missing)
 		svy_notes_add(notes, "--where: \"%s\" is a missing answer of %s, and a missing answer satisfies nothing", value,

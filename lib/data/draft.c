@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "data/check.h"
 #include "data/dictionary.h"
+#include "data/write.h"
 
 /* What people write where there is no answer; matched without regard to case. */
 static const char *const SUSPECTS[] = {
@@ -119,11 +120,8 @@ static enum svy_code write_draft(const struct drafter *drafter, const struct svy
 	json_t *fields = json_array();
 	for (size_t i = 0; i < drafter->n_columns; i++)
 		json_array_append_new(fields, draft_field(svy_source_names(source)[i], &drafter->columns[i]));
-	json_t *schema = json_pack("{s:s, s:o}", "$schema", "https://datapackage.org/profiles/2.0/tableschema.json",
-	                           "fields", fields);
-	char *dumped = schema ? json_dumps(schema, JSON_INDENT(2) | JSON_PRESERVE_ORDER) : NULL;
-	*json = dumped ? svy_text_format("%s\n", dumped) : NULL;
-	free(dumped);
+	json_t *schema = svy_write_schema(fields);
+	*json = schema ? svy_write_json(schema) : NULL;
 	json_decref(schema);
 	return *json ? SVY_OK : svy_fail_memory(status);
 }

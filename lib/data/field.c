@@ -12,7 +12,7 @@
 static const char *const KNOWN[] = {
 	"name", "title", "type", "format", "description", "example", "constraints", "categories", "categoriesOrdered",
 	"missingValues", "delimiter", "itemType", "trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber",
-	"rdfType", "reverse", "wording", "suspectedMissing"};
+	"rdfType", "reverse", "wording", "suspectedMissing", "derivation"};
 enum { N_KNOWN = sizeof KNOWN / sizeof *KNOWN };
 
 /* Types of the Table Schema; those that we only pass on are strings here. */

@@ -40,6 +40,13 @@ static bool parse_reasons(const char *text, struct svy_missing_policy *policy)
 	}
 }
 
+enum svy_reason svy_reason_of_two(enum svy_reason a, enum svy_reason b)
+{
+	static const int RANK[SVY_N_REASONS] = {
+		[SVY_NOT_CODED] = 0, [SVY_REFUSED] = 1, [SVY_DONT_KNOW] = 2, [SVY_NO_ANSWER] = 3, [SVY_NOT_ASKED] = 4};
+	return RANK[b] < RANK[a] ? b : a;
+}
+
 bool svy_missing_policy_parse(const char *text, struct svy_missing_policy *out)
 {
 	struct svy_missing_policy policy = {.what = SVY_MISSING_EXCLUDE};

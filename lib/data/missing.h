@@ -24,6 +24,10 @@ enum svy_reason {
 const char *svy_reason_name(enum svy_reason reason);
 bool svy_reason_from_name(const char *name, enum svy_reason *out);
 
+/* The reason that stands for two: what can still be coded comes first, what was
+ * never asked last (not-coded, refused, dont-know, no-answer, not-asked). */
+enum svy_reason svy_reason_of_two(enum svy_reason a, enum svy_reason b);
+
 /*
  * What to do with rows whose answer is missing.
  *

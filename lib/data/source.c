@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,12 +68,6 @@ static enum svy_code read_more(struct svy_source *source, struct svy_status *sta
 
 /* --- opening -------------------------------------------------------------- */
 
-static bool ends_in(const char *path, const char *end)
-{
-	size_t n = strlen(path), m = strlen(end);
-	return n >= m && strcasecmp(path + n - m, end) == 0;
-}
-
 static const char *text_of(const struct svy_source *source)
 {
 	return source->text.bytes ? source->text.bytes : "";
@@ -109,6 +102,7 @@ enum svy_code svy_source_open(const char *path, const struct svy_source_options 
 	if (!source)
 		return svy_fail_memory(status);
 	options = options ? options : &none;
+	char delimiter = options->delimiter ? options->delimiter : svy_text_ends_in(path, ".tsv") ? '\t' : '\0';
 	source->fd = -1;
 	source->has_digest = options->digest;
 	svy_digest_start(&source->digest);
@@ -120,7 +114,7 @@ enum svy_code svy_source_open(const char *path, const struct svy_source_options 
 	if (code == SVY_OK)
 		code = svy_decoder_new(options->encoding, &source->decoder, status);
 	if (code == SVY_OK)
-		code = read_header(source, options->delimiter ? options->delimiter : ends_in(path, ".tsv") ? '\t' : 0, status);
+		code = read_header(source, delimiter, status);
 	if (code != SVY_OK) {
 		svy_source_free(source);
 		return code;

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "data/cell.h"
 #include "data/dictionary.h"
 #include "data/type.h"
 
@@ -64,36 +65,6 @@ static enum svy_code fail_unknown(const struct svy_source *source, const struct 
 	                nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 }
 
-/* A variable that no codebook describes: the empty cell and --na are missing. */
-static enum svy_code make_variable(const struct svy_codebook *codebook, const char *name, struct svy_variable *out,
-                                   struct svy_status *status)
-{
-	struct svy_variable made = {0};
-	bool failed = false;
-	made.name = svy_text_copy(name);
-	made.title = svy_text_copy(name);
-	made.missing = svy_array_new(codebook->n_na + 1, sizeof *made.missing);
-	failed = !made.name || !made.title || !made.missing;
-	for (size_t i = 0; !failed && i <= codebook->n_na; i++) {
-		const char *value = i ? codebook->na[i - 1] : "";
-		bool twice = false;
-		for (size_t j = 0; j < made.n_missing; j++)
-			twice = twice || strcmp(made.missing[j].value, value) == 0;
-		if (twice)
-			continue;
-		struct svy_missing_value *missing = &made.missing[made.n_missing++];
-		const char *label = *value ? value : svy_reason_name(SVY_NO_ANSWER);
-		*missing = (struct svy_missing_value){svy_text_copy(value), svy_text_copy(label), SVY_NO_ANSWER};
-		failed = !missing->value || !missing->label;
-	}
-	if (failed) {
-		svy_variable_clear(&made);
-		return svy_fail_memory(status);
-	}
-	*out = made;
-	return SVY_OK;
-}
-
 static bool add_known(struct svy_column *column)
 {
 	const struct svy_variable *v = &column->variable;
@@ -115,11 +86,10 @@ static enum svy_code start_column(struct svy_column *column, const struct svy_co
                                   enum svy_use use, size_t file_column, struct svy_status *status)
 {
 	const struct svy_variable *described = svy_codebook_find(codebook, name);
-	*column = (struct svy_column){.use = use, .file_column = file_column};
+	*column = (struct svy_column){.use = use, .file_column = file_column, .place = file_column};
 	if (described && described->type == SVY_LIST && use != SVY_USE_ANSWERS)
 		return fail_several(name, status);
-	enum svy_code code = described ? svy_variable_copy(&column->variable, described, status)
-	                               : make_variable(codebook, name, &column->variable, status);
+	enum svy_code code = svy_codebook_variable(codebook, name, &column->variable, status);
 	if (code != SVY_OK)
 		return code;
 	column->variable.several = use == SVY_USE_ANSWERS;
@@ -246,43 +216,16 @@ struct cell {
 	size_t line;
 };
 
-enum { SHOWN = 40 }; /* bytes of a value in a message */
-
-static enum svy_code fail_cell(const struct cell *cell, const struct svy_column *column, const char *what,
-                               const char *nearest, struct svy_status *status)
+static struct svy_place place_of(const struct cell *cell, const struct svy_column *column)
 {
-	const struct svy_place place = {cell->table->path, cell->line, column->file_column + 1};
-	size_t length = cell->field->length < SHOWN ? cell->field->length : SHOWN;
-	while (length < cell->field->length && length && ((unsigned char)cell->field->text[length] & 0xC0) == 0x80)
-		length--;
-	return svy_fail_at(status, SVY_EINPUT, place, "%s: value \"%.*s%s\" %s%s%s%s", column->variable.name, (int)length,
-	                   cell->field->text, length < cell->field->length ? "..." : "", what,
-	                   nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
-}
-
-static enum svy_code fail_undeclared(const struct cell *cell, const struct svy_column *column,
-                                     struct svy_status *status)
-{
-	const struct svy_variable *v = &column->variable;
-	const char **values = svy_array_new(v->n_categories, sizeof *values);
-	char *word = svy_text_copy_n(cell->field->text, cell->field->length);
-	const char *nearest = NULL;
-	for (size_t i = 0; values && i < v->n_categories; i++)
-		values[i] = v->categories[i].value;
-	if (values && word && cell->field->length <= SHOWN)
-		nearest = svy_text_nearest(word, values, v->n_categories);
-	const char *what = column->by_order ? "is not among those of --order" : "is not in the codebook";
-	enum svy_code code = fail_cell(cell, column, what, nearest, status);
-	free(values);
-	free(word);
-	return code;
+	return (struct svy_place){cell->table->path, cell->line, column->file_column + 1};
 }
 
 static enum svy_code fail_type(const struct cell *cell, const struct svy_column *column, struct svy_status *status)
 {
 	char what[40];
 	snprintf(what, sizeof what, "is not of type %s", svy_type_name(column->variable.type));
-	return fail_cell(cell, column, what, NULL, status);
+	return svy_cell_fail(place_of(cell, column), column->variable.name, cell->field, what, NULL, status);
 }
 
 static enum svy_code add_category(struct svy_column *column, const struct svy_field *field, int32_t *code,
@@ -308,7 +251,9 @@ static enum svy_code code_category(struct svy_column *column, const struct cell 
 	if (svy_dictionary_find(column->dictionary, cell->field->text, cell->field->length, code))
 		return SVY_OK;
 	if (column->variable.declared)
-		return fail_undeclared(cell, column, status);
+		return svy_cell_fail_undeclared(place_of(cell, column), &column->variable, cell->field,
+		                                column->by_order ? "is not among those of --order" : "is not in the codebook",
+		                                status);
 	if (!svy_type_suits(column->variable.type, cell->field->text, cell->field->length))
 		return fail_type(cell, column, status);
 	return add_category(column, cell->field, code, status);
@@ -331,7 +276,8 @@ static enum svy_code code_list(struct svy_column *column, const struct cell *cel
 		int32_t item;
 		code = code_category(column, &of_part, &item, status);
 		if (code == SVY_OK && svy_code_missing(item))
-			code = fail_cell(&of_part, column, "means a missing answer, and stands among others", NULL, status);
+			code = svy_cell_fail(place_of(&of_part, column), column->variable.name, &part,
+			                     "means a missing answer, and stands among others", NULL, status);
 		if (code == SVY_OK && !svy_answers_add(column->answers, row, item))
 			code = svy_fail_memory(status);
 	}
@@ -346,7 +292,7 @@ static enum svy_code code_number(struct svy_column *column, const struct cell *c
 	if (svy_dictionary_find(column->dictionary, cell->field->text, cell->field->length, &column->codes[row]) ||
 	    svy_number_parse(cell->field->text, cell->field->length, &column->numbers[row]))
 		return SVY_OK;
-	return fail_cell(cell, column, "is not a number", NULL, status);
+	return svy_cell_fail(place_of(cell, column), column->variable.name, cell->field, "is not a number", NULL, status);
 }
 
 static enum svy_code code_cell(struct svy_column *column, const struct cell *cell, size_t row,
@@ -386,17 +332,6 @@ void svy_table_clear_rows(struct svy_table *table)
 
 /* --- order ---------------------------------------------------------------- */
 
-static size_t find_category(const struct svy_variable *v, const char *text)
-{
-	for (size_t i = 0; i < v->n_categories; i++)
-		if (strcmp(v->categories[i].value, text) == 0)
-			return i;
-	for (size_t i = 0; i < v->n_categories; i++)
-		if (strcmp(v->categories[i].label, text) == 0)
-			return i;
-	return SIZE_MAX;
-}
-
 /* The codebook's categories in the order given. */
 static enum svy_code reorder(struct svy_variable *v, const char *const *values, size_t n_values,
                              struct svy_status *status)
@@ -409,7 +344,7 @@ static enum svy_code reorder(struct svy_variable *v, const char *const *values, 
 		code = svy_fail(status, SVY_EUSAGE, "--order: %s has %zu categories in the codebook, and %zu are listed",
 		                v->name, v->n_categories, n_values);
 	for (size_t i = 0; i < n_values && code == SVY_OK; i++) {
-		size_t at = find_category(v, values[i]);
+		size_t at = svy_variable_find(v, values[i]);
 		if (at == SIZE_MAX)
 			code = svy_fail(status, SVY_EUSAGE, "--order: %s has no category \"%s\" in the codebook", v->name,
 			                values[i]);

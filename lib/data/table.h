@@ -36,7 +36,7 @@ struct svy_column {
 	double *numbers; /* NULL unless SVY_USE_NUMBER */
 	struct svy_answers *answers; /* NULL unless SVY_USE_ANSWERS */
 	size_t file_column; /* where the source has it; SVY_NOT_IN_FILE for a set, which has none of its own */
-	size_t place;       /* in a block; set by svy_table_select() */
+	size_t place;       /* in a block: file_column, until svy_table_select() */
 	void *dictionary;   /* value -> code; private */
 	bool by_order;      /* its categories are those of --order, not of a codebook */
 };
@@ -80,7 +80,8 @@ enum svy_code svy_table_select(struct svy_table *table, struct svy_source *sourc
                                struct svy_status *status) SVY_MUST_USE;
 
 /*
- * Append the rows of a block whose columns are those of svy_table_select().
+ * Append the rows of a block whose columns are those of svy_table_select(), or all
+ * of the file where that was not called.
  *
  * SVY_EINPUT, at file, line and field: a value that is not among the declared
  * categories (with the nearest one), text in a column used as a number.  On

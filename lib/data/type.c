@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/date.h"
 
 const char *svy_type_name(enum svy_type type)
 {
@@ -29,37 +30,15 @@ static bool is_boolean(const char *text, size_t length)
 	return false;
 }
 
-static unsigned number_at(const char *text, size_t n)
-{
-	unsigned x = 0;
-	for (size_t i = 0; i < n; i++)
-		x = 10 * x + (unsigned)(text[i] - '0');
-	return x;
-}
-
-/* YYYY-MM-DD of the Gregorian calendar. */
-static bool is_date(const char *text, size_t length)
-{
-	static const unsigned DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	if (length != 10 || text[4] != '-' || text[7] != '-')
-		return false;
-	for (size_t i = 0; i < 10; i++)
-		if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9'))
-			return false;
-	unsigned year = number_at(text, 4), month = number_at(text + 5, 2),
-			 day = number_at(text + 8, 2);
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1] + (month == 2 && leap);
-}
-
 bool svy_type_suits(enum svy_type type, const char *text, size_t length)
 {
 	double x;
+	struct svy_date date;
 	switch (type) {
 	case SVY_INTEGER: return is_integer(text, length);
 	case SVY_NUMBER: return svy_number_parse(text, length, &x);
 	case SVY_BOOLEAN: return is_boolean(text, length);
-	case SVY_DATE: return is_date(text, length);
+	case SVY_DATE: return svy_date_parse(text, length, &date);
 	default: return true;
 	}
 }

@@ -80,3 +80,51 @@ enum svy_code svy_variable_copy(struct svy_variable *to, const struct svy_variab
 	*to = made;
 	return SVY_OK;
 }
+
+size_t svy_variable_find(const struct svy_variable *v, const char *text)
+{
+	for (size_t i = 0; i < v->n_categories; i++)
+		if (strcmp(v->categories[i].value, text) == 0)
+			return i;
+	for (size_t i = 0; i < v->n_categories; i++)
+		if (strcmp(v->categories[i].label, text) == 0)
+			return i;
+	return SIZE_MAX;
+}
+
+/* A variable that no codebook describes: the empty cell and --na are missing. */
+static enum svy_code make_open(const struct svy_codebook *codebook, const char *name, struct svy_variable *out,
+                                   struct svy_status *status)
+{
+	struct svy_variable made = {0};
+	bool failed = false;
+	made.name = svy_text_copy(name);
+	made.title = svy_text_copy(name);
+	made.missing = svy_array_new(codebook->n_na + 1, sizeof *made.missing);
+	failed = !made.name || !made.title || !made.missing;
+	for (size_t i = 0; !failed && i <= codebook->n_na; i++) {
+		const char *value = i ? codebook->na[i - 1] : "";
+		bool twice = false;
+		for (size_t j = 0; j < made.n_missing; j++)
+			twice = twice || strcmp(made.missing[j].value, value) == 0;
+		if (twice)
+			continue;
+		struct svy_missing_value *missing = &made.missing[made.n_missing++];
+		const char *label = *value ? value : svy_reason_name(SVY_NO_ANSWER);
+		*missing = (struct svy_missing_value){svy_text_copy(value), svy_text_copy(label), SVY_NO_ANSWER};
+		failed = !missing->value || !missing->label;
+	}
+	if (failed) {
+		svy_variable_clear(&made);
+		return svy_fail_memory(status);
+	}
+	*out = made;
+	return SVY_OK;
+}
+
+enum svy_code svy_codebook_variable(const struct svy_codebook *codebook, const char *name, struct svy_variable *out,
+                                    struct svy_status *status)
+{
+	const struct svy_variable *described = svy_codebook_find(codebook, name);
+	return described ? svy_variable_copy(out, described, status) : make_open(codebook, name, out, status);
+}

@@ -1,5 +1,7 @@
 /*
- * Rows of fields as CSV or TSV, with as few quotes as read back the same.
+ * Writing data: rows, and the codebooks that go with them.
+ *
+ * Rows of fields are CSV or TSV, with as few quotes as read back the same.
  *
  * A field is quoted when it holds the delimiter, a quote or a line end.  So is a
  * first field that begins with `#`, `sep=` or a byte order mark, the empty field
@@ -16,9 +18,11 @@
 #ifndef SVY_DATA_WRITE_H
 #define SVY_DATA_WRITE_H
 
+#include <jansson.h>
 #include <stddef.h>
 
 #include "base/text.h"
+#include "data/codebook.h"
 #include "data/source.h"
 
 enum svy_row_kind { SVY_ROW_DATA, SVY_ROW_HEADER };
@@ -31,5 +35,21 @@ enum svy_row_kind { SVY_ROW_DATA, SVY_ROW_HEADER };
  */
 void svy_write_row(const struct svy_field *fields, size_t n_fields, char delimiter, enum svy_row_kind row,
                    struct svy_text *out);
+
+/*
+ * A variable as a field of a Table Schema: name, title, wording, type, delimiter,
+ * categories, categoriesOrdered, and always missingValues.  Values of integer and
+ * number variables are JSON numbers where that reads back as the same text.
+ * A new reference; NULL without memory.
+ */
+json_t *svy_write_variable(const struct svy_variable *variable);
+
+/* A new Table Schema with this list of fields, whose reference it takes; NULL
+ * without memory. */
+json_t *svy_write_schema(json_t *fields);
+
+/* JSON as text of people's files: two spaces of indent, keys in their order, a
+ * newline at the end.  The caller frees it; NULL without memory. */
+char *svy_write_json(const json_t *json);
 
 #endif

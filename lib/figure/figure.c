@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "figure/bars.h"
 #include "figure/dot.h"
 #include "figure/heat.h"
@@ -43,12 +44,6 @@ static const char *words_for(const char *name)
 		if (strcmp(WORDS[i][0], name) == 0)
 			return WORDS[i][1];
 	return name;
-}
-
-static bool ends_in(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-	return n >= m && strcmp(text + n - m, end) == 0;
 }
 
 static const char *default_field(const struct svy_release *release, const struct svy_figure_options *o)
@@ -93,9 +88,9 @@ static enum svy_code draw_kind(const struct svy_matrix *matrix, const char *fiel
                                struct svy_drawing *out, struct svy_status *status)
 {
 	const char *shown = words_for(field);
-	bool percent = ends_in(field, "percent");
-	const struct svy_heat_options heat = {.diverging = ends_in(field, "residual"), .shown = shown,
-	                                      .full = ends_in(field, "_residual") ? STANDARD_FULL : 0,
+	bool percent = svy_text_ends_in(field, "percent");
+	const struct svy_heat_options heat = {.diverging = svy_text_ends_in(field, "residual"), .shown = shown,
+	                                      .full = svy_text_ends_in(field, "_residual") ? STANDARD_FULL : 0,
 	                                      .counts = strcmp(field, "n") == 0};
 	const struct svy_dot_options dot = {percent, o->logarithmic, o->reference, shown};
 	const struct svy_bars_options bars = {o->stacked, percent, shown};

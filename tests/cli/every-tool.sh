@@ -22,6 +22,7 @@ printf 'sex,rank,n\n' >header.csv
 printf 'sex,rank,n\n,,\n,,\n,,\n' >missing.csv
 printf 'sex,rank,n\nWomen,Constable,1\nWomen,Constable,1\n' >one.csv
 echo '# A page' >page.md
+printf 'target,operation,source,from,to,reason\nwho,map,sex,Women,1,short\nwho,,,Men,2,\n' >rules.csv
 
 # usual TOOL FILE: sets $words, the operands of a usual call on FILE
 usual() {
@@ -34,6 +35,7 @@ usual() {
 	svy-plot) words="bars $2" ;;
 	svy-claims) words="check $2" ;;
 	svy-report) words="$2" ;;
+	svy-code) words="--rules rules.csv --codebook-out recoded.json $2" ;;
 	*) return 1 ;;
 	esac
 }
@@ -55,7 +57,7 @@ input_of() {
 	esac
 }
 reads_rows() {
-	case $1 in svy-check | svy-freq | svy-cross | svy-test) return 0 ;; *) return 1 ;; esac
+	case $1 in svy-check | svy-freq | svy-cross | svy-test | svy-code) return 0 ;; *) return 1 ;; esac
 }
 
 # expect STATUS TOOL WORDS...: and on failure one line, "TOOL: ...", with $text in it
@@ -219,7 +221,7 @@ for path in "$BIN"/svy-*; do
 		check "$tool: header only" expect 0 "$tool" $words
 		usual "$tool" missing.csv
 		check "$tool: all missing" expect 0 "$tool" $words
-		if [ "$tool" != svy-check ]; then
+		if [ "$tool" != svy-check ] && [ "$tool" != svy-code ]; then
 			check "$tool: all missing, every format" every_format "$tool" $words
 		fi
 		usual "$tool" one.csv
@@ -264,5 +266,19 @@ if [ -x "$BIN/svy-adjust" ]; then
 	check "svy-adjust: no column of p-values" expect 2 svy-adjust data.csv
 	text='n: 4 is no p-value'
 	check "svy-adjust: what is no p-value" expect 2 svy-adjust data.csv n
+fi
+if [ -x "$BIN/svy-code" ]; then
+	text='--codebook-out'
+	check "svy-code: to standard output without a place for the codebook" expect 2 svy-code --rules rules.csv data.csv
+	text='--rules'
+	check "svy-code: nothing to do" expect 2 svy-code -o out.csv data.csv
+	text=no-such-rules.csv
+	check "svy-code: no rules file" expect 2 svy-code --rules no-such-rules.csv -o out.csv data.csv
+	text='both be standard input'
+	check "svy-code: everything from standard input" expect 2 svy-code --rules - -o out.csv -
+	text='/dev/full'
+	check "svy-code: a codebook to a full disk" \
+		expect 2 svy-code --rules rules.csv --codebook-out /dev/full -o whole.csv data.csv
+	check "svy-code: leaves no data without their codebook" test ! -e whole.csv
 fi
 done_testing

@@ -4,94 +4,27 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/array.h"
 #include "base/text.h"
+#include "tools/front/pending.h"
 
 static const char *name_of(const char *path, const char *standard)
 {
 	return strcmp(path, "-") == 0 ? standard : path;
 }
 
-static enum svy_code write_all(int fd, const char *bytes, size_t length, const char *name, struct svy_status *status)
-{
-	while (length) {
-		ssize_t n = write(fd, bytes, length);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return svy_fail(status, SVY_EIO, "cannot write to %s: %s", name, strerror(errno));
-		bytes += n;
-		length -= (size_t)n;
-	}
-	return SVY_OK;
-}
-
-/* A device or pipe cannot be replaced by a file: write to it as it is. */
-static enum svy_code write_special(const char *path, const char *bytes, size_t length, struct svy_status *status)
-{
-	int fd = open(path, O_WRONLY);
-	if (fd < 0)
-		return svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	enum svy_code code = write_all(fd, bytes, length, path, status);
-	if (close(fd) != 0 && code == SVY_OK)
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	return code;
-}
-
-/* The permissions that open() would have given a new file. */
-static mode_t usual_mode(void)
-{
-	mode_t mask = umask(0);
-	umask(mask);
-	return 0666 & ~mask;
-}
-
-static enum svy_code write_beside(const char *path, const char *bytes, size_t length, mode_t mode,
-                                  struct svy_status *status)
-{
-	char *temporary = svy_text_format("%s.XXXXXX", path);
-	if (!temporary)
-		return svy_fail_memory(status);
-	enum svy_code code = SVY_OK;
-	int fd = mkstemp(temporary);
-	if (fd < 0) {
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-		free(temporary);
-		return code;
-	}
-	code = write_all(fd, bytes, length, path, status);
-	if (code == SVY_OK && fchmod(fd, mode) != 0)
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	if (close(fd) != 0 && code == SVY_OK)
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	if (code == SVY_OK && rename(temporary, path) != 0)
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	if (code != SVY_OK)
-		unlink(temporary);
-	free(temporary);
-	return code;
-}
-
 enum svy_code svy_output_bytes(const char *path, const char *bytes, size_t length, struct svy_status *status)
 {
-	struct stat existing;
-	if (strcmp(path, "-") == 0)
-		return write_all(STDOUT_FILENO, bytes, length, "standard output", status);
-	if (stat(path, &existing) != 0)
-		return write_beside(path, bytes, length, usual_mode(), status);
-	if (S_ISDIR(existing.st_mode))
-		return svy_fail(status, SVY_EIO, "cannot write to %s: it is a folder", path);
-	if (!S_ISREG(existing.st_mode))
-		return write_special(path, bytes, length, status);
-	/* A link stays: what it leads to is replaced. */
-	char *file = realpath(path, NULL);
-	if (!file)
-		return svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	enum svy_code code = write_beside(file, bytes, length, existing.st_mode & 0777, status);
-	free(file);
+	struct svy_pending *pending;
+	enum svy_code code = svy_pending_open(path, false, &pending, status);
+	if (code != SVY_OK)
+		return code;
+	code = svy_pending_put(pending, bytes, length, status);
+	if (code == SVY_OK)
+		return svy_pending_commit(&pending, 1, status);
+	svy_pending_discard(pending);
 	return code;
 }
 

@@ -118,6 +118,16 @@ static void the_same_text_composed_and_not(void **state)
 	assert_false(svy_utf8_same("a", "A"));
 }
 
+static void ends_are_seen_in_any_case(void **state)
+{
+	(void)state;
+	assert_true(svy_text_ends_in("wave.CSV", ".csv"));
+	assert_true(svy_text_ends_in(".csv", ".csv"));
+	assert_true(svy_text_ends_in("x", ""));
+	assert_false(svy_text_ends_in("csv", ".csv"));
+	assert_false(svy_text_ends_in("x.csv.gz", ".csv"));
+}
+
 static void the_nearest_word_is_offered(void **state)
 {
 	static const char *const names[] = {"sex", "age", "department", "outcome", "Region"};
@@ -150,6 +160,7 @@ int main(void)
 		cmocka_unit_test(utf8_is_checked_to_the_byte),
 		cmocka_unit_test(width_is_that_of_a_terminal),
 		cmocka_unit_test(the_same_text_composed_and_not),
+		cmocka_unit_test(ends_are_seen_in_any_case),
 		cmocka_unit_test(the_nearest_word_is_offered),
 	};
 	return cmocka_run_group_tests_name("base/text", tests, NULL, NULL);

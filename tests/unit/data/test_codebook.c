@@ -102,6 +102,39 @@ static void a_copy_is_deep(void **state)
 	assert_null(copy.name);
 }
 
+static void a_column_has_its_variable_or_an_open_one(void **state)
+{
+	struct svy_codebook *codebook;
+	struct svy_variable variable;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_codebook_read(file_of("c.json", GOOD), &codebook, &status), &status);
+	check_ok(svy_codebook_add_na(codebook, "NA", &status), &status);
+	assert_non_null(json_object_get(codebook->schema, "disclosure")); /* as it was read */
+	check_ok(svy_codebook_variable(codebook, "sex", &variable, &status), &status);
+	assert_string_equal(variable.title, "Sex");
+	assert_true(variable.declared);
+	svy_variable_clear(&variable);
+	check_ok(svy_codebook_variable(codebook, "other", &variable, &status), &status);
+	assert_string_equal(variable.title, "other");
+	assert_false(variable.declared);
+	assert_int_equal(variable.n_missing, 2);
+	assert_string_equal(variable.missing[1].value, "NA");
+	svy_variable_clear(&variable);
+	svy_codebook_free(codebook);
+}
+
+static void values_come_before_labels(void **state)
+{
+	struct svy_category categories[] = {{"1", "2"}, {"2", "Two"}};
+	const struct svy_variable variable = {.categories = categories, .n_categories = 2};
+	(void)state;
+	assert_int_equal(svy_variable_find(&variable, "2"), 1);
+	assert_int_equal(svy_variable_find(&variable, "Two"), 1);
+	assert_int_equal(svy_variable_find(&variable, "1"), 0);
+	assert_true(svy_variable_find(&variable, "3") == SIZE_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +143,8 @@ int main(void)
 		cmocka_unit_test(an_empty_codebook_takes_missing_codes),
 		cmocka_unit_test(a_policy_is_a_file_of_its_own),
 		cmocka_unit_test(a_copy_is_deep),
+		cmocka_unit_test(a_column_has_its_variable_or_an_open_one),
+		cmocka_unit_test(values_come_before_labels),
 	};
 	return cmocka_run_group_tests_name("data/codebook", tests, NULL, NULL);
 }

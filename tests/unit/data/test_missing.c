@@ -42,9 +42,20 @@ static void what_is_no_policy_is_refused(void **state)
 		assert_false(svy_missing_policy_parse(rows[i], &policy));
 }
 
+static void one_reason_stands_for_several(void **state)
+{
+	(void)state;
+	assert_int_equal(svy_reason_of_two(SVY_NOT_ASKED, SVY_NO_ANSWER), SVY_NO_ANSWER);
+	assert_int_equal(svy_reason_of_two(SVY_DONT_KNOW, SVY_NO_ANSWER), SVY_DONT_KNOW);
+	assert_int_equal(svy_reason_of_two(SVY_DONT_KNOW, SVY_REFUSED), SVY_REFUSED);
+	assert_int_equal(svy_reason_of_two(SVY_NOT_CODED, SVY_REFUSED), SVY_NOT_CODED);
+	assert_int_equal(svy_reason_of_two(SVY_REFUSED, SVY_REFUSED), SVY_REFUSED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_reason_stands_for_several),
 		cmocka_unit_test(reasons_have_names),
 		cmocka_unit_test(policies_are_read),
 		cmocka_unit_test(what_is_no_policy_is_refused),

@@ -95,6 +95,18 @@ static void without_a_codebook_categories_are_those_met(void **state)
 	close_fixture(&f);
 }
 
+/* Whoever reads all columns of the file does not select. */
+static void whole_rows_are_taken_too(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, "id,sex,age\n1,2,30\n2,9,41.5\n", BOOK);
+	size_t age = use(&f, "age", SVY_USE_NUMBER);
+	check_ok(svy_source_read(f.source, add, f.table, &f.status), &f.status);
+	check_close(f.table->columns[age].numbers[1], 41.5, 0);
+	close_fixture(&f);
+}
+
 static void is_refused(const char *csv, const char *book, const char *name, enum svy_use as, enum svy_code code,
                        const char *words)
 {
@@ -177,6 +189,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_become_codes),
 		cmocka_unit_test(without_a_codebook_categories_are_those_met),
+		cmocka_unit_test(whole_rows_are_taken_too),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_place),
 		cmocka_unit_test(an_order_can_be_declared),
 		cmocka_unit_test(what_order_does_not_list_is_no_matter_of_the_codebook),
