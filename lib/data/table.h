@@ -5,7 +5,8 @@
  * category holds a code per row: the index of its category, or, where the answer
  * is missing, -1 - (index into variable.missing).  A column that is used as a
  * number holds a double per row (NaN where missing) and the code -1 - index for
- * the reason (0 where there is a number).
+ * the reason (0 where there is a number).  A column that is used as text holds the cells
+ * as they stand in the file, whatever they mean.
  *
  * A table may keep all its rows, or be emptied after each block: its
  * dictionaries of categories stay, so that one pass over a file of any length
@@ -22,13 +23,15 @@
 #include "data/codebook.h"
 #include "data/source.h"
 
-enum svy_use { SVY_USE_CATEGORY, SVY_USE_NUMBER };
+enum svy_use { SVY_USE_CATEGORY, SVY_USE_NUMBER, SVY_USE_TEXT };
 
 struct svy_column {
 	struct svy_variable variable; /* a copy that the table owns; categories grow unless declared */
 	enum svy_use use;
 	int32_t *codes;
 	double *numbers; /* NULL unless SVY_USE_NUMBER */
+	char *text;      /* NULL unless SVY_USE_TEXT: all cells, and where each begins and ends; see svy_table_text() */
+	size_t *text_ends, text_room;
 	size_t file_column; /* where the source has it */
 	size_t place;       /* in a block; set by svy_table_select() */
 	void *dictionary;   /* value -> code; private */
@@ -80,6 +83,9 @@ enum svy_code svy_table_select(struct svy_table *table, struct svy_source *sourc
  */
 enum svy_code svy_table_add(struct svy_table *table, const struct svy_block *block,
                             struct svy_status *status) SVY_MUST_USE;
+
+/* The cell of a column used as text.  Borrowed until rows are added or forgotten. */
+struct svy_field svy_table_text(const struct svy_table *table, size_t column, size_t row);
 
 /* Forget the rows, keep the dictionaries. */
 void svy_table_clear_rows(struct svy_table *table);

@@ -16,6 +16,7 @@
 #ifndef SVY_DATA_WRITE_H
 #define SVY_DATA_WRITE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/text.h"
@@ -31,5 +32,9 @@ enum svy_row_kind { SVY_ROW_DATA, SVY_ROW_HEADER };
  */
 void svy_write_row(const struct svy_field *fields, size_t n_fields, char delimiter, enum svy_row_kind row,
                    struct svy_text *out);
+
+/* Append one field of a row of data that has several, without the delimiter; first: it begins
+ * the row. */
+void svy_write_field(const struct svy_field *field, char delimiter, bool first, struct svy_text *out);
 
 #endif

@@ -4,89 +4,23 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/array.h"
 #include "base/text.h"
-
-static const char *name_of(const char *path, const char *standard)
-{
-	return strcmp(path, "-") == 0 ? standard : path;
-}
-
-static enum svy_code write_all(int fd, const char *bytes, size_t length, const char *name, struct svy_status *status)
-{
-	while (length) {
-		ssize_t n = write(fd, bytes, length);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return svy_fail(status, SVY_EIO, "cannot write to %s: %s", name, strerror(errno));
-		bytes += n;
-		length -= (size_t)n;
-	}
-	return SVY_OK;
-}
-
-/* A device or pipe cannot be replaced by a file: write to it as it is. */
-static enum svy_code write_special(const char *path, const char *bytes, size_t length, struct svy_status *status)
-{
-	int fd = open(path, O_WRONLY);
-	if (fd < 0)
-		return svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	enum svy_code code = write_all(fd, bytes, length, path, status);
-	if (close(fd) != 0 && code == SVY_OK)
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	return code;
-}
-
-/* The permissions that open() would have given a new file. */
-static mode_t usual_mode(void)
-{
-	mode_t mask = umask(0);
-	umask(mask);
-	return 0666 & ~mask;
-}
-
-static enum svy_code write_beside(const char *path, const char *bytes, size_t length, mode_t mode,
-                                  struct svy_status *status)
-{
-	char *temporary = svy_text_format("%s.XXXXXX", path);
-	if (!temporary)
-		return svy_fail_memory(status);
-	enum svy_code code = SVY_OK;
-	int fd = mkstemp(temporary);
-	if (fd < 0) {
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-		free(temporary);
-		return code;
-	}
-	code = write_all(fd, bytes, length, path, status);
-	if (code == SVY_OK && fchmod(fd, mode) != 0)
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	if (close(fd) != 0 && code == SVY_OK)
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	if (code == SVY_OK && rename(temporary, path) != 0)
-		code = svy_fail(status, SVY_EIO, "cannot write to %s: %s", path, strerror(errno));
-	if (code != SVY_OK)
-		unlink(temporary);
-	free(temporary);
-	return code;
-}
+#include "tools/front/stream.h"
 
 enum svy_code svy_output_bytes(const char *path, const char *bytes, size_t length, struct svy_status *status)
 {
-	struct stat existing;
-	if (strcmp(path, "-") == 0)
-		return write_all(STDOUT_FILENO, bytes, length, "standard output", status);
-	if (stat(path, &existing) != 0)
-		return write_beside(path, bytes, length, usual_mode(), status);
-	if (S_ISDIR(existing.st_mode))
-		return svy_fail(status, SVY_EIO, "cannot write to %s: it is a folder", path);
-	if (!S_ISREG(existing.st_mode))
-		return write_special(path, bytes, length, status);
-	return write_beside(path, bytes, length, existing.st_mode & 0777, status);
+	struct svy_stream *stream;
+	enum svy_code code = svy_stream_open(path, &stream, status);
+	if (code != SVY_OK)
+		return code;
+	code = svy_stream_put(stream, bytes, length, status);
+	if (code == SVY_OK)
+		return svy_stream_close(stream, status);
+	svy_stream_abandon(stream);
+	return code;
 }
 
 enum svy_code svy_output_text(const char *path, const char *text, struct svy_status *status)
@@ -139,8 +73,9 @@ enum svy_code svy_output_result(const struct svy_call *call, struct svy_result *
 
 enum svy_code svy_input_bytes(const char *path, char **bytes, size_t *length, struct svy_status *status)
 {
-	const char *name = name_of(path, "standard input");
-	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY);
+	bool standard = strcmp(path, "-") == 0;
+	const char *name = standard ? "standard input" : path;
+	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY);
 	char *whole = NULL;
 	size_t n = 0, room = 0;
 	ssize_t got = fd < 0 ? -1 : 1;

@@ -92,6 +92,15 @@ static void mistakes_are_told_with_their_place(void **state)
 		{"{\"name\": \"a\", \"constraints\": {\"minimum\": \"1\"}}", "constraints.minimum must be a number"},
 		{"{\"name\": \"a\", \"constraints\": {\"pattern\": \"[\"}}", "is no (POSIX extended) regular expression"},
 		{"{\"name\": \"a\", \"type\": \"list\", \"delimiter\": \"\"}", "delimiter is empty"},
+		{"{\"name\": \"a\", \"reference\": \"x\"}", "fields[3]: reference without categories"},
+		{"{\"name\": \"a\", \"categories\": [\"none\", \"some\"], \"reference\": \"non\"}",
+	     "fields[3].reference: there is no category \"non\" (did you mean \"none\"?)"},
+		{"{\"name\": \"a\", \"categories\": [\"x\"], \"reference\": [\"x\"]}",
+	     "fields[3].reference must be the value of a category"},
+		{"{\"name\": \"a\", \"categories\": [\"x\"], \"reference\": null}",
+	     "fields[3].reference must be the value of a category"},
+		{"{\"name\": \"a\", \"categories\": [{\"value\": 1, \"label\": \"x\"}], \"reference\": \"x\"}",
+	     "fields[3].reference: there is no category \"x\""},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
