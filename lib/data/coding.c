@@ -339,12 +339,12 @@ size_t svy_coding_missing(const struct svy_coding *coding, const struct svy_tabl
 }
 
 enum svy_code svy_coding_check(const struct svy_coding *coding, const struct svy_table *table, const bool *mask,
-                               struct svy_status *status)
+                               size_t begin, size_t end, struct svy_status *status)
 {
 	for (size_t f = 0; f < coding->n_factors; f++) {
 		const struct svy_factor *factor = &coding->factors[f];
 		const struct svy_column *column = &table->columns[factor->column];
-		for (size_t i = 0; factor->level_of && i < table->n_rows; i++) {
+		for (size_t i = begin; factor->level_of && i < end; i++) {
 			int32_t code = column->codes[i];
 			if (svy_code_missing(code) || (mask && !mask[i]))
 				continue;
@@ -401,6 +401,13 @@ enum svy_code svy_factor_level(const struct svy_factor *factor, const double *ce
 		return svy_fail(status, SVY_EDOMAIN, "%s: no category has these numbers in the coding %s", factor->name,
 		                svy_coding_kind_name(factor->kind));
 	return SVY_OK;
+}
+
+double svy_coding_sd(const struct svy_moments *moments, enum svy_weight_kind kind)
+{
+	double n = kind == SVY_WEIGHT_FREQUENCY ? svy_sum_value(&moments->w) : (double)moments->n;
+	double mean_square = svy_moments_mean_square(moments);
+	return n > 1 && mean_square > 0 && isfinite(mean_square) ? sqrt(mean_square * (n / (n - 1))) : NAN;
 }
 
 double svy_factor_number(const struct svy_factor *factor, double z)

@@ -27,6 +27,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/moments.h"
 #include "base/notes.h"
 #include "base/status.h"
 #include "data/contrast.h"
@@ -121,10 +122,10 @@ char *svy_factor_column_name(const struct svy_factor *factor, size_t j, bool lab
 /* The first factor whose answer is missing in this row of the table; SIZE_MAX where none is. */
 size_t svy_coding_missing(const struct svy_coding *coding, const struct svy_table *table, size_t row);
 
-/* SVY_EINPUT at file and line where a row of the mask (NULL: any row) has a category that is
- * no level: the table met it after the factors were made. */
+/* SVY_EINPUT at file and line where a row begin .. end - 1 of the mask (NULL: any) has a category
+ * that is no level: the table met it after the factors were made. */
 enum svy_code svy_coding_check(const struct svy_coding *coding, const struct svy_table *table, const bool *mask,
-                               struct svy_status *status) SVY_MUST_USE;
+                               size_t begin, size_t end, struct svy_status *status) SVY_MUST_USE;
 
 /* Fill the n_columns cells of a term for a row of the table that svy_coding_check() has passed;
  * all NaN where an answer is missing. */
@@ -141,6 +142,15 @@ void svy_coding_term_cells(const struct svy_coding *coding, const struct svy_ter
  */
 enum svy_code svy_factor_level(const struct svy_factor *factor, const double *cells, size_t *level,
                                struct svy_status *status) SVY_MUST_USE;
+
+/*
+ * The standard deviation that standardises: sqrt(n / (n - 1) sum w (x - mean)^2 / sum w), with n
+ * the number of rows, or under frequency weights their sum.  Under sampling weights it estimates
+ * that of the population, as svyvar() of R's survey package does.
+ *
+ * NaN where n < 2 or all numbers are the same.
+ */
+double svy_coding_sd(const struct svy_moments *moments, enum svy_weight_kind kind);
 
 /* The number that was standardised to z. */
 double svy_factor_number(const struct svy_factor *factor, double z);

@@ -71,7 +71,7 @@ enum svy_code svy_coded_make(const struct svy_coding *coding, const struct svy_t
                              enum svy_missing_rows missing, struct svy_coded *out, struct svy_status *status)
 {
 	struct svy_coded made = {.n_columns = coding->n_columns};
-	enum svy_code code = svy_coding_check(coding, table, mask, status);
+	enum svy_code code = svy_coding_check(coding, table, mask, 0, table->n_rows, status);
 	if (code == SVY_OK)
 		code = choose_rows(coding, table, mask, missing, &made, status);
 	if (code == SVY_OK && made.n_rows && made.n_columns) {
@@ -346,11 +346,12 @@ static void put_row(const struct svy_coding_writer *writer, const struct svy_tab
 }
 
 enum svy_code svy_coding_writer_rows(struct svy_coding_writer *writer, const struct svy_table *table, const bool *mask,
-                                     struct svy_text *out, struct svy_status *status)
+                                     size_t begin, size_t end, struct svy_text *out,
+                                     struct svy_status *status)
 {
 	const struct svy_coding *coding = writer->coding;
-	enum svy_code code = svy_coding_check(coding, table, mask, status);
-	for (size_t i = 0; i < table->n_rows && code == SVY_OK; i++) {
+	enum svy_code code = svy_coding_check(coding, table, mask, begin, end, status);
+	for (size_t i = begin; i < end && code == SVY_OK; i++) {
 		if (mask && !mask[i])
 			continue;
 		size_t factor = svy_coding_missing(coding, table, i);
