@@ -85,8 +85,8 @@ static enum svy_code check_order(const struct svy_variable *v, enum svy_coding_k
 		                v->name, v->name);
 	if ((kind == SVY_HELMERT || kind == SVY_CODES) && !v->declared)
 		return svy_fail(status, SVY_EUSAGE,
-		                "%s: %s follows the order of the categories, which is only that of the rows of the file "
-		                "here: list them in a codebook, or with --order %s=A,B,...",
+		                "%s: %s needs the order of the categories, which is only that of the rows of the file here: "
+		                "list them in a codebook, or with --order %s=A,B,...",
 		                v->name, svy_coding_kind_name(kind), v->name);
 	return SVY_OK;
 }
@@ -146,7 +146,7 @@ static enum svy_code take_reference(struct svy_factor *factor, const struct svy_
 	factor->reference = SVY_NO_LEVEL;
 	if (spec->reference && !has_reference(spec->kind))
 		return svy_fail(status, SVY_EUSAGE, "reference: %s is coded as %s, which has none; treatment, effect and "
-		                "indicator have", v->name, svy_coding_kind_name(spec->kind));
+		                "indicator have one", v->name, svy_coding_kind_name(spec->kind));
 	if (!has_reference(spec->kind))
 		return SVY_OK;
 	if (!named) {

@@ -345,6 +345,15 @@ static void put_row(const struct svy_coding_writer *writer, const struct svy_tab
 	}
 }
 
+static void count_missing(struct svy_coding_writer *writer, const struct svy_table *table, size_t row)
+{
+	const struct svy_coding *coding = writer->coding;
+	writer->n_missing++;
+	for (size_t i = 0; i < coding->n_factors; i++)
+		if (svy_code_missing(table->columns[coding->factors[i].column].codes[row]))
+			writer->reasons[i][missing_value(coding, table, row, i)->reason]++;
+}
+
 enum svy_code svy_coding_writer_rows(struct svy_coding_writer *writer, const struct svy_table *table, const bool *mask,
                                      size_t begin, size_t end, struct svy_text *out,
                                      struct svy_status *status)
@@ -358,10 +367,8 @@ enum svy_code svy_coding_writer_rows(struct svy_coding_writer *writer, const str
 		if (factor != SIZE_MAX && writer->missing == SVY_ROWS_REFUSE)
 			return refuse(coding, table, i, factor, status);
 		writer->rows++;
-		if (factor != SIZE_MAX) {
-			writer->n_missing++;
-			writer->reasons[factor][missing_value(coding, table, i, factor)->reason]++;
-		}
+		if (factor != SIZE_MAX)
+			count_missing(writer, table, i);
 		if (factor == SIZE_MAX || writer->missing == SVY_ROWS_KEEP)
 			put_row(writer, table, i, out);
 	}
@@ -373,13 +380,13 @@ void svy_coding_writer_note(const struct svy_coding_writer *writer, struct svy_n
 	struct svy_text text = {0};
 	if (writer->n_missing == 0)
 		return;
-	svy_text_printf(&text, "%llu of %llu rows %s:", (unsigned long long)writer->n_missing,
+	svy_text_printf(&text, "%llu of %llu rows %s; missing:", (unsigned long long)writer->n_missing,
 	                (unsigned long long)writer->rows,
 	                writer->missing == SVY_ROWS_KEEP ? "have empty cells" : "left out");
 	for (size_t i = 0; i < writer->coding->n_factors; i++)
 		for (size_t r = 0; r < SVY_N_REASONS; r++)
 			if (writer->reasons[i][r])
-				svy_text_printf(&text, " %s: %s %llu;", writer->coding->factors[i].name,
+				svy_text_printf(&text, " %s %s %llu,", writer->coding->factors[i].name,
 				                svy_reason_name((enum svy_reason)r), (unsigned long long)writer->reasons[i][r]);
 	char *line = svy_text_take(&text);
 	notes->failed = notes->failed || !line;

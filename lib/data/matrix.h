@@ -76,8 +76,7 @@ enum svy_code svy_coding_writer_rows(struct svy_coding_writer *writer, const str
                                      size_t begin, size_t end, struct svy_text *out,
                                      struct svy_status *status) SVY_MUST_USE;
 
-/* What was missing: "3 of 20 rows left out: sex: refused 2; age: no-answer 1"; a row counts for
- * the first variable that is missing. */
+/* What was missing: "2 of 20 rows left out; missing: sex refused 2, age no-answer 1". */
 void svy_coding_writer_note(const struct svy_coding_writer *writer, struct svy_notes *notes);
 
 void svy_coding_writer_free(struct svy_coding_writer *writer);
