@@ -39,11 +39,25 @@ static void what_would_be_read_as_something_else_is_quoted(void **state)
 	WRITES(',', SVY_ROW_HEADER, "\"a;b\",c\n", "a;b", "c"); /* otherwise a delimiter to recognise */
 }
 
+static void a_field_alone(void **state)
+{
+	struct svy_text out = {0};
+	(void)state;
+	svy_write_field(&(struct svy_field){"#x", 2}, ',', true, &out);
+	svy_write_field(&(struct svy_field){"#x", 2}, ',', false, &out);
+	svy_write_field(&(struct svy_field){"a,b;", 4}, ',', false, &out);
+	svy_write_field(&(struct svy_field){"a,b;", 4}, '|', false, &out);
+	svy_write_field(&(struct svy_field){"", 0}, ',', true, &out);
+	assert_string_equal(out.bytes, "\"#x\"#x\"a,b;\"a,b;");
+	svy_text_clear(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(quotes_stand_where_they_must),
 		cmocka_unit_test(what_would_be_read_as_something_else_is_quoted),
+		cmocka_unit_test(a_field_alone),
 	};
 	return cmocka_run_group_tests_name("data/write", tests, NULL, NULL);
 }
