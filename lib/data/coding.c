@@ -114,7 +114,7 @@ static enum svy_code fail_reference(const struct svy_factor *factor, const char 
 		names[2 * i + 1] = factor->levels[i].label;
 	}
 	const char *nearest = svy_text_nearest(text, names, 2 * factor->n_levels);
-	svy_fail(status, SVY_EUSAGE, "reference: %s has no category \"%s\"%s%s%s", factor->name, text,
+	svy_fail(status, SVY_EUSAGE, "--reference: %s has no category \"%s\"%s%s%s", factor->name, text,
 	         nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 	free(names);
 	return SVY_EUSAGE;
@@ -145,7 +145,7 @@ static enum svy_code take_reference(struct svy_factor *factor, const struct svy_
 	const char *named = spec->reference ? spec->reference : spec->no_reference ? NULL : v->reference;
 	factor->reference = SVY_NO_LEVEL;
 	if (spec->reference && !has_reference(spec->kind))
-		return svy_fail(status, SVY_EUSAGE, "reference: %s is coded as %s, which has none; treatment, effect and "
+		return svy_fail(status, SVY_EUSAGE, "--reference: %s is coded as %s, which has none; treatment, effect and "
 		                "indicator have one", v->name, svy_coding_kind_name(spec->kind));
 	if (!has_reference(spec->kind))
 		return SVY_OK;
@@ -156,8 +156,12 @@ static enum svy_code take_reference(struct svy_factor *factor, const struct svy_
 	factor->reference = find_level(factor, named);
 	if (factor->reference == SVY_NO_LEVEL)
 		return fail_reference(factor, named, status);
-	if (factor->kind == SVY_INDICATOR)
+	if (factor->kind == SVY_INDICATOR) {
 		factor->kind = SVY_TREATMENT;
+		if (!spec->reference)
+			svy_notes_add(notes, "%s: no column for \"%s\", the reference of the codebook; --reference none gives it one",
+			              v->name, named);
+	}
 	return SVY_OK;
 }
 
@@ -169,10 +173,10 @@ static enum svy_code check_scores(const struct svy_factor *factor, const struct 
 	if (!spec->scores)
 		return SVY_OK;
 	if (factor->kind != SVY_POLYNOMIAL)
-		return svy_fail(status, SVY_EUSAGE, "scores: %s is coded as %s; only polynomial has scores", factor->name,
+		return svy_fail(status, SVY_EUSAGE, "--scores: %s is coded as %s; only polynomial has scores", factor->name,
 		                svy_coding_kind_name(factor->kind));
 	if (spec->n_scores != factor->n_levels)
-		return svy_fail(status, SVY_EUSAGE, "scores: %s has %zu categories, and %zu scores are given", factor->name,
+		return svy_fail(status, SVY_EUSAGE, "--scores: %s has %zu categories, and %zu scores are given", factor->name,
 		                factor->n_levels, spec->n_scores);
 	return SVY_OK;
 }
@@ -190,7 +194,7 @@ static enum svy_code fill_contrast(struct svy_factor *factor, const struct svy_c
 		return svy_fail_memory(status);
 	code = svy_contrast_fill(factor->kind, factor->n_levels, factor->reference, spec->scores, factor->contrast, &lower);
 	if (code == SVY_EDOMAIN)
-		code = svy_fail(status, SVY_EUSAGE, "scores: %s: %s", factor->name, svy_status_text(&lower));
+		code = svy_fail(status, SVY_EUSAGE, "--scores: %s: %s", factor->name, svy_status_text(&lower));
 	else if (code != SVY_OK)
 		code = svy_fail_memory(status);
 	svy_status_clear(&lower);
@@ -368,21 +372,31 @@ static const double *factor_cells(const struct svy_factor *factor, const struct 
 	return z;
 }
 
+size_t svy_coding_cross(double *out, size_t n, const double *cells, size_t m)
+{
+	if (n == 1 && cells && out[0] == 1) {
+		memcpy(out, cells, m * sizeof *out);
+		return m;
+	}
+	for (size_t j = m; j-- > 0;) /* from behind, so that what is read has not been written yet */
+		for (size_t i = 0; i < n; i++)
+			out[j * n + i] = out[i] * (cells ? cells[j] : NAN);
+	return n * m;
+}
+
 void svy_coding_term_cells(const struct svy_coding *coding, const struct svy_term *term, const struct svy_table *table,
                            size_t row, double *out)
 {
 	size_t n = 1;
-	for (size_t j = 0; j < term->n_columns; j++)
-		out[j] = 1;
-	for (size_t i = 0; i < term->n_factors && term->n_columns; i++) {
+	if (term->n_columns == 0)
+		return;
+	out[0] = 1;
+	for (size_t i = 0; i < term->n_factors; i++) {
 		const struct svy_factor *factor = &coding->factors[term->factors[i]];
 		const struct svy_column *column = &table->columns[factor->column];
-		bool missing = svy_code_missing(column->codes[row]);
 		double z;
-		const double *cells = missing ? NULL : factor_cells(factor, column, row, &z);
-		for (size_t j = 0; j < term->n_columns; j++)
-			out[j] *= missing ? NAN : cells[j / n % factor->n_columns];
-		n *= factor->n_columns;
+		n = svy_coding_cross(out, n, svy_code_missing(column->codes[row]) ? NULL : factor_cells(factor, column, row, &z),
+		                     factor->n_columns);
 	}
 }
 

@@ -96,7 +96,8 @@ enum svy_code svy_coding_new(struct svy_coding **out, struct svy_status *status)
  * Add a factor for a column of the table; *index is its place among the factors.  All that is
  * needed of the table is copied; afterwards its categories may grow no further.
  *
- * A factor without columns (one level, or none) is noted.
+ * A factor without columns (one level, or none) is noted, so is a reference that is the codebook's
+ * where indicator leaves it out, and one that is only the first or last to appear.
  *
  * SVY_EUSAGE: polynomial where the categories are not ordered; codes or helmert where they are
  * not declared, so that their order is that of the file; a reference that is no category, or
@@ -131,6 +132,12 @@ enum svy_code svy_coding_check(const struct svy_coding *coding, const struct svy
  * all NaN where an answer is missing. */
 void svy_coding_term_cells(const struct svy_coding *coding, const struct svy_term *term, const struct svy_table *table,
                            size_t row, double *out);
+
+/*
+ * Cross the n cells in out with m more: out, with room for n m, gets every product, those of
+ * cells[0] first.  cells NULL: all are missing, NaN.  Gives n m.
+ */
+size_t svy_coding_cross(double *out, size_t n, const double *cells, size_t m);
 
 /*
  * The inverse: from the n_columns cells of a factor to its level.

@@ -159,16 +159,14 @@ static size_t count_phrases(const struct svy_coding *coding, const struct svy_te
 static void phrase_cells(const struct svy_coding *coding, const struct svy_term *term, size_t which, double *out)
 {
 	size_t n = 1;
-	for (size_t j = 0; j < term->n_columns; j++)
-		out[j] = 1;
-	for (size_t i = 0; i < term->n_factors && term->n_columns; i++) {
+	if (term->n_columns == 0)
+		return;
+	out[0] = 1;
+	for (size_t i = 0; i < term->n_factors; i++) {
 		const struct svy_factor *factor = &coding->factors[term->factors[i]];
 		size_t level = which % (factor->n_levels + 1);
-		for (size_t j = 0; j < term->n_columns; j++)
-			out[j] *= level == factor->n_levels
-			              ? NAN
-			              : factor->contrast[level * factor->n_columns + j / n % factor->n_columns];
-		n *= factor->n_columns;
+		n = svy_coding_cross(out, n, level < factor->n_levels ? factor->contrast + level * factor->n_columns : NULL,
+		                     factor->n_columns);
 		which /= factor->n_levels + 1;
 	}
 }

@@ -29,6 +29,7 @@ usual() {
 	svy-check) words="-b codebook.json $2" ;;
 	svy-freq) words="$2 sex" ;;
 	svy-cross) words="$2 rank sex" ;;
+	svy-code) words="-b codebook.json --coding codes $2 sex" ;;
 	svy-plot) words="bars $2" ;;
 	svy-claims) words="check $2" ;;
 	svy-report) words="$2" ;;
@@ -50,7 +51,7 @@ input_of() {
 	esac
 }
 reads_rows() {
-	case $1 in svy-check | svy-freq | svy-cross) return 0 ;; *) return 1 ;; esac
+	case $1 in svy-check | svy-freq | svy-cross | svy-code) return 0 ;; *) return 1 ;; esac
 }
 
 # expect STATUS TOOL WORDS...: and on failure one line, "TOOL: ...", with $text in it
@@ -189,7 +190,7 @@ for path in "$BIN"/svy-*; do
 		check "$tool: header only" expect 0 "$tool" $words
 		usual "$tool" missing.csv
 		check "$tool: all missing" expect 0 "$tool" $words
-		if [ "$tool" != svy-check ]; then
+		if [ "$tool" != svy-check ] && [ "$tool" != svy-code ]; then
 			check "$tool: all missing, every format" every_format "$tool" $words
 		fi
 		usual "$tool" one.csv

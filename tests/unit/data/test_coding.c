@@ -108,6 +108,20 @@ static void a_term_is_a_product_of_cells(void **state)
 	rows_free(table);
 }
 
+static void cells_are_crossed_in_place(void **state)
+{
+	static const double crossed[] = {2, 3, 0, 0, -2, -3};
+	double out[6] = {2, 3};
+	(void)state;
+	assert_int_equal(svy_coding_cross(out, 2, (const double[]){1, 0, -1}, 3), 6);
+	for (size_t i = 0; i < 6; i++)
+		check_close(out[i], crossed[i], 0);
+	assert_int_equal(svy_coding_cross(out, 2, NULL, 1), 2);
+	check_close(out[1], NAN, 0);
+	check_close(out[2], 0, 0);
+	assert_int_equal(svy_coding_cross(out, 2, NULL, 0), 0);
+}
+
 static void references_are_found_in_their_order(void **state)
 {
 	struct svy_table *table = table_new();
@@ -131,7 +145,8 @@ static void references_are_found_in_their_order(void **state)
 	}
 	assert_int_equal(coding->factors[5].kind, SVY_TREATMENT); /* what is left is a treatment coding */
 	assert_int_equal(coding->factors[5].n_columns, 2);
-	assert_int_equal(coding->notes.n, 0);
+	assert_int_equal(coding->notes.n, 1);
+	check_contains(coding->notes.text[0], "a: no column for \"2\", the reference of the codebook");
 	free(table->columns[0].variable.reference);
 	svy_coding_free(coding);
 	rows_free(table);
@@ -286,6 +301,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(columns_are_named_for_what_they_hold),
 		cmocka_unit_test(a_term_is_a_product_of_cells),
+		cmocka_unit_test(cells_are_crossed_in_place),
 		cmocka_unit_test(references_are_found_in_their_order),
 		cmocka_unit_test(mistakes_are_refused),
 		cmocka_unit_test(levels_that_were_met),

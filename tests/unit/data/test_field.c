@@ -17,6 +17,7 @@ static void a_field_is_read_whole(void **state)
 	static const char text[] =
 		"{\"name\": \"q1\", \"title\": \"Rank\", \"wording\": \"Which rank?\", \"type\": \"integer\","
 		" \"categories\": [{\"value\": 1, \"label\": \"Low\"}, 2], \"categoriesOrdered\": true, \"reverse\": true,"
+		" \"reference\": 2,"
 		" \"missingValues\": [{\"value\": 9, \"label\": \"Refused\", \"reason\": \"refused\"}],"
 		" \"constraints\": {\"required\": true, \"unique\": true, \"minimum\": 1, \"maximum\": 7.5, \"minLength\": 1,"
 		" \"maxLength\": 2, \"pattern\": \"[0-9]+\"}}";
@@ -36,6 +37,7 @@ static void a_field_is_read_whole(void **state)
 	assert_string_equal(v.categories[1].label, "2");
 	assert_int_equal(v.missing[v.n_missing - 1].reason, SVY_REFUSED);
 	assert_true(v.constraints.required && v.constraints.unique);
+	assert_string_equal(v.reference, "2");
 	check_close(v.constraints.maximum, 7.5, 0);
 	assert_int_equal(v.constraints.max_length, 2);
 	assert_string_equal(v.constraints.pattern, "[0-9]+");
