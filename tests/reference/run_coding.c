@@ -3,6 +3,7 @@
  *
  *     contrast.csv  kind,k,reference,scores,level,column,expected,tolerance,source
  *                   level, column and reference count from 1; scores are parted by spaces
+ *     polynomial.csv  the same, where R has lost its digits
  *     matrix.csv    command,row,column,expected,tolerance,source
  *                   what `svy-code command` writes, run in data/; expected is empty where the
  *                   cell must be; every cell of the matrix has its row here
@@ -78,12 +79,11 @@ static void check_near(double actual, double expected, double tolerance, const c
 		fail_msg("%s: %.17g, expected %.17g", what, actual, expected);
 }
 
-static void contrasts_are_those_of_r(void **state)
+static void check_contrasts(const char *path, size_t least)
 {
 	enum { KIND, K, REFERENCE, SCORES, LEVEL, COLUMN, EXPECTED, TOLERANCE, SOURCE };
-	struct cells rows = read_cells("contrast.csv");
-	(void)state;
-	assert_true(rows.n_rows > 1000);
+	struct cells rows = read_cells(path);
+	assert_true(rows.n_rows > least);
 	for (size_t r = 0; r < rows.n_rows; r++) {
 		struct svy_status status = {0};
 		enum svy_coding_kind kind;
@@ -101,6 +101,18 @@ static void contrasts_are_those_of_r(void **state)
 		check_near(out[at], number(cell(&rows, r, EXPECTED)), number(cell(&rows, r, TOLERANCE)), cell(&rows, r, KIND));
 	}
 	free_cells(&rows);
+}
+
+static void contrasts_are_those_of_r(void **state)
+{
+	(void)state;
+	check_contrasts("contrast.csv", 1000);
+}
+
+static void polynomials_are_those_of_400_digits(void **state)
+{
+	(void)state;
+	check_contrasts("polynomial.csv", 200);
 }
 
 static struct cells run(const char *command)
@@ -145,6 +157,7 @@ int main(void)
 	const char *root = getenv("ROOT");
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(contrasts_are_those_of_r),
+		cmocka_unit_test(polynomials_are_those_of_400_digits),
 		cmocka_unit_test(matrices_are_those_of_r),
 	};
 	if ((root && chdir(root) != 0) || chdir("tests/reference/coding") != 0)
