@@ -25,9 +25,9 @@ static const struct svy_example EXAMPLES[] = {
 	 "svy-code --coding indicator --keep n datasets/admissions/datapackage.json department"},
 	{"Sex and outcome against a reference, and their interaction",
 	 "svy-code --coding treatment --reference sex=Male datasets/admissions/datapackage.json sex outcome sex:outcome"},
-	{"Two kinds: the ranks as a trend, the sex as an effect",
-	 "svy-code --coding effect --coding department=polynomial --order department=A,B,C,D,E,F "
-	 "datasets/admissions/datapackage.json sex department"},
+	{"Two kinds, and what the columns stand for",
+	 "svy-code --coding indicator --coding percent=standardised --legend legend.csv datasets/police-share/datapackage.json "
+	 "country percent"},
 };
 
 static int run(const struct svy_call *call, struct svy_status *status)
@@ -46,11 +46,13 @@ const struct svy_tool svy_tool = {
 	.description =
 		"Writes a CSV of numbers with a column for what each VAR becomes and a row for each row of FILE. A VAR may "
 		"be an interaction A:B, the products of the columns of A and B.\n\n"
-		"codes: 1, 2, 3 ... in the order of the codebook. indicator: a column of 0 and 1 for each category, but for a "
-		"reference that is named. treatment: the same without the reference, which is the first where none is named. "
-		"effect: as treatment, with -1 in the rows of the reference, which is the last where none is named. helmert: "
-		"each category against the mean of those before. polynomial: linear, quadratic, ..., orthogonal. All as R's "
-		"contr functions have them. standardised: a number less its mean, by its standard deviation.\n\n"
+		"KIND is one of these, as R's contr functions have them. codes: 1, 2, 3 ... in the order of the codebook.\n\n"
+		"indicator: a column of 0 and 1 for each category, without that of a reference, if one is named.\n\n"
+		"treatment: the same, without that of the reference, which is the first category if none is named.\n\n"
+		"effect: as treatment, but -1 in the rows of the reference, which is the last category if none is named.\n\n"
+		"helmert: each category against the mean of those before it.\n\n"
+		"polynomial: the linear, quadratic, ... trend over ordered categories, orthogonal.\n\n"
+		"standardised: a number less its mean, divided by its standard deviation.\n\n"
 		"Columns are called VAR.VALUE, VAR.linear, VAR.z or VAR, and A.X:B.Y where they are products. Categories that "
 		"the codebook declares have their column even when nobody chose them; missing answers are empty cells.",
 	.takes = SVY_TAKES_OUTPUT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_ROWS,
