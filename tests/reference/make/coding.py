@@ -22,7 +22,8 @@ def polynomials(scores):
 with open("tests/reference/coding/polynomial.csv", "w") as out:
     out.write("kind,k,reference,scores,level,column,expected,tolerance,source\n")
     uneven = [i * i / 8 + i for i in range(1, 21)]
-    for scores, degrees in ((uneven, range(15, 20)), (list(range(1, 31)), (20, 25, 29)), ([2.0 ** i for i in range(12)], range(1, 12))):
+    for scores, degrees in ((uneven, range(15, 20)), (list(range(1, 31)), (20, 25, 29)),
+                            ([2.0 ** i for i in range(20)], (1, 2, 10, 18, 19))):
         columns = polynomials(scores)
         for degree in degrees:
             for level, x in enumerate(columns[degree]):
