@@ -26,8 +26,8 @@ static const struct svy_example EXAMPLES[] = {
 	{"Sex and outcome against a reference, and their interaction",
 	 "svy-code --coding treatment --reference sex=Male datasets/admissions/datapackage.json sex outcome sex:outcome"},
 	{"Two kinds, and what the columns stand for",
-	 "svy-code --coding indicator --coding percent=standardised --legend legend.csv datasets/police-share/datapackage.json "
-	 "country percent"},
+	 "svy-code --coding indicator --coding percent=standardised --legend legend.csv "
+	 "datasets/police-share/datapackage.json country percent"},
 };
 
 static int run(const struct svy_call *call, struct svy_status *status)

@@ -132,7 +132,8 @@ static void default_reference(struct svy_factor *factor, const struct svy_variab
 		return;
 	factor->reference = factor->kind == SVY_TREATMENT ? 0 : factor->n_levels - 1;
 	if (!v->declared)
-		svy_notes_add(notes, "%s: the reference is \"%s\", the %s category to appear; name one with --reference %s=VALUE",
+		svy_notes_add(notes, "%s: the reference is \"%s\", the %s category to appear; name one with "
+		              "--reference %s=VALUE",
 		              v->name, factor->levels[factor->reference].value,
 		              factor->kind == SVY_TREATMENT ? "first" : "last", v->name);
 }
@@ -159,7 +160,8 @@ static enum svy_code take_reference(struct svy_factor *factor, const struct svy_
 	if (factor->kind == SVY_INDICATOR) {
 		factor->kind = SVY_TREATMENT;
 		if (!spec->reference)
-			svy_notes_add(notes, "%s: no column for \"%s\", the reference of the codebook; --reference none gives it one",
+			svy_notes_add(notes, "%s: no column for \"%s\", the reference of the codebook; --reference none gives it "
+			              "one",
 			              v->name, named);
 	}
 	return SVY_OK;
@@ -230,7 +232,8 @@ enum svy_code svy_coding_add_factor(struct svy_coding *coding, const struct svy_
 {
 	struct svy_factor made = {.column = column, .kind = spec->kind, .mean = spec->mean, .sd = spec->sd};
 	enum svy_code code = make_factor(&made, &table->columns[column], spec, &coding->notes, status);
-	if (code == SVY_OK && !svy_array_reserve(&coding->factors, &coding->factor_room, coding->n_factors + 1, sizeof made))
+	if (code == SVY_OK &&
+	    !svy_array_reserve(&coding->factors, &coding->factor_room, coding->n_factors + 1, sizeof made))
 		code = svy_fail_memory(status);
 	if (code != SVY_OK) {
 		clear_factor(&made);
@@ -394,9 +397,9 @@ void svy_coding_term_cells(const struct svy_coding *coding, const struct svy_ter
 	for (size_t i = 0; i < term->n_factors; i++) {
 		const struct svy_factor *factor = &coding->factors[term->factors[i]];
 		const struct svy_column *column = &table->columns[factor->column];
+		bool missing = svy_code_missing(column->codes[row]);
 		double z;
-		n = svy_coding_cross(out, n, svy_code_missing(column->codes[row]) ? NULL : factor_cells(factor, column, row, &z),
-		                     factor->n_columns);
+		n = svy_coding_cross(out, n, missing ? NULL : factor_cells(factor, column, row, &z), factor->n_columns);
 	}
 }
 

@@ -174,8 +174,8 @@ static double entry(enum svy_coding_kind kind, size_t reference, size_t i, size_
 	}
 }
 
-enum svy_code svy_contrast_fill(enum svy_coding_kind kind, size_t k, size_t reference, const double *scores, double *out,
-                                struct svy_status *status)
+enum svy_code svy_contrast_fill(enum svy_coding_kind kind, size_t k, size_t reference, const double *scores,
+                                double *out, struct svy_status *status)
 {
 	size_t m = svy_contrast_columns(kind, k);
 	assert(kind < SVY_STANDARDISED);

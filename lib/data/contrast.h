@@ -79,8 +79,8 @@ size_t svy_contrast_level(enum svy_coding_kind kind, size_t reference, size_t j)
  * digital computer", J. SIAM 5, 74-88, section 4.  Chambers and Hastie (1992), Statistical
  * Models in S, section 2.3.2, for the kinds.
  */
-enum svy_code svy_contrast_fill(enum svy_coding_kind kind, size_t k, size_t reference, const double *scores, double *out,
-                                struct svy_status *status) SVY_MUST_USE;
+enum svy_code svy_contrast_fill(enum svy_coding_kind kind, size_t k, size_t reference, const double *scores,
+                                double *out, struct svy_status *status) SVY_MUST_USE;
 
 /*
  * The inverse: the level, from 0, whose row this is.

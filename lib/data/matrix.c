@@ -440,7 +440,8 @@ void svy_coding_legend(const struct svy_coding *coding, struct svy_text *out)
 		char *variable = svy_text_take(&name);
 		out->failed = out->failed || !variable;
 		for (size_t j = 0; variable && j < term->n_columns; j++)
-			put_legend(out, (const char *const[]){coding->names[term->first + j], variable, "interaction", "", ""}, NAN);
+			put_legend(out, (const char *const[]){coding->names[term->first + j], variable, "interaction", "", ""},
+			           NAN);
 		free(variable);
 	}
 }

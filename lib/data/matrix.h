@@ -70,8 +70,8 @@ enum svy_code svy_coding_writer_new(const struct svy_coding *coding, const struc
 /* Append the line of names. */
 void svy_coding_writer_header(const struct svy_coding_writer *writer, struct svy_text *out);
 
-/* Append those of the rows begin .. end - 1 of the table that are in the mask (NULL: all).  Fails as svy_coded_make(), and
- * leaves rows before the failing one in out. */
+/* Append those of the rows begin .. end - 1 of the table that are in the mask (NULL: all).  Fails as
+ * svy_coded_make(), and leaves rows before the failing one in out. */
 enum svy_code svy_coding_writer_rows(struct svy_coding_writer *writer, const struct svy_table *table, const bool *mask,
                                      size_t begin, size_t end, struct svy_text *out,
                                      struct svy_status *status) SVY_MUST_USE;

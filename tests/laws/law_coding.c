@@ -129,7 +129,7 @@ static void origin_and_unit_do_not_matter(void **state)
 		fill(SVY_POLYNOMIAL, k, 0, moved, b);
 		for (size_t i = 0; i < k; i++)
 			for (size_t j = 0; j + 1 < k; j++) /* a negative unit turns the odd degrees round */
-				check_close(b[i * (k - 1) + j], unit < 0 && j % 2 == 0 ? -a[i * (k - 1) + j] : a[i * (k - 1) + j], 1e-14);
+				check_close(b[i * (k - 1) + j], (unit < 0 && j % 2 == 0 ? -1 : 1) * a[i * (k - 1) + j], 1e-14);
 	}
 }
 
@@ -226,9 +226,10 @@ static char *write_rows(const struct drawn *drawn, const bool *mask, size_t step
 	struct svy_coding_writer *writer;
 	struct svy_text text = {0};
 	check_ok(svy_coding_writer_new(drawn->coding, drawn->table, NULL, 0, SVY_ROWS_KEEP, &writer, &status), &status);
-	for (size_t i = 0; i < ROWS; i += step)
-		check_ok(svy_coding_writer_rows(writer, drawn->table, mask, i, i + step < ROWS ? i + step : ROWS, &text, &status),
-		         &status);
+	for (size_t i = 0; i < ROWS; i += step) {
+		size_t end = i + step < ROWS ? i + step : ROWS;
+		check_ok(svy_coding_writer_rows(writer, drawn->table, mask, i, end, &text, &status), &status);
+	}
 	svy_coding_writer_free(writer);
 	return svy_text_take(&text);
 }

@@ -139,7 +139,8 @@ static void matrices_are_those_of_r(void **state)
 			made = run(command);
 			since = r;
 		}
-		const char *got = cell(&made, (size_t)number(cell(&rows, r, ROW)) - 1, (size_t)number(cell(&rows, r, COLUMN)) - 1);
+		size_t row = (size_t)number(cell(&rows, r, ROW)), column = (size_t)number(cell(&rows, r, COLUMN));
+		const char *got = cell(&made, row - 1, column - 1);
 		assert_true(strlen(cell(&rows, r, SOURCE)) > 3);
 		if (!*expected || !*got)
 			assert_string_equal(got, expected);

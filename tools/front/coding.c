@@ -78,8 +78,8 @@ static bool known(const struct job *job)
 	return true;
 }
 
-static enum svy_code learn_one(struct job *job, struct svy_wanted *wanted, const struct svy_table *table, const bool *mask,
-                               struct svy_status *status)
+static enum svy_code learn_one(const struct job *job, struct svy_wanted *wanted, const struct svy_table *table,
+                               const bool *mask, struct svy_status *status)
 {
 	const struct svy_column *column = &table->columns[wanted->column];
 	size_t weight = job->analysis->weight_column;
@@ -160,8 +160,8 @@ static enum svy_code make_writer(struct job *job, struct svy_status *status)
 	if (code == SVY_OK)
 		code = svy_coding_name(job->coding, job->options->labels, status);
 	if (code == SVY_OK)
-		code = svy_coding_writer_new(job->coding, job->analysis->table, job->kept, job->request.n_keep, job->request.missing,
-		                             &job->writer, status);
+		code = svy_coding_writer_new(job->coding, job->analysis->table, job->kept, job->request.n_keep,
+		                             job->request.missing, &job->writer, status);
 	if (code == SVY_OK)
 		code = svy_stream_open(job->call.common.output, &job->stream, status);
 	if (code == SVY_OK)

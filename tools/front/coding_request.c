@@ -10,8 +10,8 @@
 /* --- options -------------------------------------------------------------- */
 
 /* The variable that an option VAR=REST names, and REST. */
-static enum svy_code take_named(const struct svy_coding_request *request, const char *option, const char *text, struct svy_wanted **wanted,
-                                const char **rest, struct svy_status *status)
+static enum svy_code take_named(const struct svy_coding_request *request, const char *option, const char *text,
+                                struct svy_wanted **wanted, const char **rest, struct svy_status *status)
 {
 	const char *equals = strchr(text, '=');
 	size_t longest = 0;
@@ -47,7 +47,8 @@ static enum svy_code parse_kind(const char *text, enum svy_coding_kind *out, str
 }
 
 /* KIND holds for all that have none of their own. */
-static enum svy_code take_kinds(struct svy_coding_request *request, const struct svy_strings *list, struct svy_status *status)
+static enum svy_code take_kinds(struct svy_coding_request *request, const struct svy_strings *list,
+                                struct svy_status *status)
 {
 	const char *usual = NULL;
 	enum svy_coding_kind kind = SVY_N_CODING_KINDS;
@@ -57,7 +58,8 @@ static enum svy_code take_kinds(struct svy_coding_request *request, const struct
 		if (strchr(text, '='))
 			continue;
 		if (usual && strcmp(usual, text) != 0)
-			return svy_fail(status, SVY_EUSAGE, "--coding %s and --coding %s: say VAR=KIND for what differs", usual, text);
+			return svy_fail(status, SVY_EUSAGE, "--coding %s and --coding %s: say VAR=KIND for what differs", usual,
+			                text);
 		usual = text;
 		code = parse_kind(text, &kind, status);
 	}
@@ -129,7 +131,8 @@ static enum svy_code take_scores(struct svy_coding_request *request, const struc
 	return code;
 }
 
-static enum svy_code take_keep(struct svy_coding_request *request, const struct svy_strings *list, struct svy_status *status)
+static enum svy_code take_keep(struct svy_coding_request *request, const struct svy_strings *list,
+                               struct svy_status *status)
 {
 	enum svy_code code = SVY_OK;
 	for (size_t i = 0; i < list->n && code == SVY_OK; i++) {
@@ -156,8 +159,8 @@ static enum svy_code take_keep(struct svy_coding_request *request, const struct 
 
 /* --- operands ------------------------------------------------------------- */
 
-static enum svy_code want(struct svy_coding_request *request, struct svy_operand *operand, const char *name, size_t length,
-                          struct svy_status *status)
+static enum svy_code want(struct svy_coding_request *request, struct svy_operand *operand, const char *name,
+                          size_t length, struct svy_status *status)
 {
 	size_t at = 0;
 	while (at < request->n_wanted &&

@@ -228,12 +228,12 @@ static void too_many_is_refused(void **state)
 	struct svy_table *table = rows_new(1, 3, many, codes, NULL);
 	struct svy_coding *coding = coding_new();
 	struct svy_status status = {0};
+	const struct svy_coding_spec indicator = {.kind = SVY_INDICATOR};
 	size_t index;
 	(void)state;
-	check_fails(svy_coding_add_factor(coding, table, 0, &(struct svy_coding_spec){.kind = SVY_INDICATOR}, &index, &status),
-	            SVY_EUSAGE, &status, "a has 1001 categories: more than 1000 cannot be coded");
-	size_t b = add(coding, table, 1, &(struct svy_coding_spec){.kind = SVY_INDICATOR});
-	size_t c = add(coding, table, 2, &(struct svy_coding_spec){.kind = SVY_INDICATOR});
+	check_fails(svy_coding_add_factor(coding, table, 0, &indicator, &index, &status), SVY_EUSAGE, &status,
+	            "a has 1001 categories: more than 1000 cannot be coded");
+	size_t b = add(coding, table, 1, &indicator), c = add(coding, table, 2, &indicator);
 	check_fails(svy_coding_add_term(coding, (const size_t[]){b, c}, 2, &status), SVY_EUSAGE, &status,
 	            "more than 100000 columns");
 	assert_int_equal(coding->n_columns, 0);

@@ -103,7 +103,8 @@ static void rows_are_written_with_what_is_kept(void **state)
 	add(&f, 1, (struct svy_coding_spec){.kind = SVY_HELMERT});
 	names(&f);
 	writes(&f, writer_new(&f, (const size_t[]){2}, 1, SVY_ROWS_KEEP), NULL,
-	       "id,sex.f,sex.m,rank.2,rank.3\n\"a,1\",1,0,-1,-1\n\"#b\",0,1,,\n\"say \"\"c\"\"\",1,0,,\nd,,,0,2\n,0,1,1,-1\n",
+	       "id,sex.f,sex.m,rank.2,rank.3\n\"a,1\",1,0,-1,-1\n\"#b\",0,1,,\n"
+	       "\"say \"\"c\"\"\",1,0,,\nd,,,0,2\n,0,1,1,-1\n",
 	       "3 of 5 rows have empty cells; missing: sex no-answer 1, rank refused 1, rank not-asked 1");
 	writes(&f, writer_new(&f, NULL, 0, SVY_ROWS_DROP), NULL, "sex.f,sex.m,rank.2,rank.3\n1,0,-1,-1\n0,1,1,-1\n",
 	       "3 of 5 rows left out; missing: sex no-answer 1, rank refused 1, rank not-asked 1");
@@ -231,7 +232,8 @@ static void the_legend_says_what_numbers_mean(void **state)
 	svy_coding_legend(f.coding, &text);
 	assert_string_equal(text.bytes, "column,variable,kind,value,label,number\n"
 	                                "sex.f,sex,effect,f,\"Women, all\",1\nsex.f,sex,effect,m,m,-1\n"
-	                                "age.z,age,standardised,mean,mean,20\nage.z,age,standardised,sd,standard deviation,0.5\n"
+	                                "age.z,age,standardised,mean,mean,20\n"
+	                                "age.z,age,standardised,sd,standard deviation,0.5\n"
 	                                "sex.f:age.z,sex:age,interaction,,,\n");
 	svy_text_clear(&text);
 	close_fixture(&f);

@@ -82,7 +82,8 @@ static void cells_can_be_kept_as_they_stand(void **state)
 	struct fixture f;
 	(void)state;
 	open_fixture(&f, "id,sex,age\nx1,2,30\n,9,\n\"a \"\"b\"\"\",,41.5\n", BOOK);
-	size_t id = use(&f, "id", SVY_USE_TEXT), sex = use(&f, "sex", SVY_USE_TEXT), code = use(&f, "sex", SVY_USE_CATEGORY);
+	size_t id = use(&f, "id", SVY_USE_TEXT), sex = use(&f, "sex", SVY_USE_TEXT);
+	size_t code = use(&f, "sex", SVY_USE_CATEGORY);
 	assert_int_not_equal(sex, code);
 	check_ok(read(&f), &f.status);
 	const struct {
