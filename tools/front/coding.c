@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "tab/count.h"
 #include "tools/front/coding_request.h"
-#include "tools/front/output.h"
 #include "tools/front/stream.h"
 
 /* Rows whose text is made at a time, where all of them are there at once. */
@@ -25,7 +24,7 @@ struct job {
 	struct svy_coding *coding;
 	struct svy_coding_writer *writer;
 	struct svy_text text;
-	struct svy_stream *stream;
+	struct svy_stream *stream, *legend;
 };
 
 /* --- columns -------------------------------------------------------------- */
@@ -56,7 +55,10 @@ static enum svy_code choose_weight(struct job *job, struct svy_status *status)
 
 static enum svy_code start(struct job *job, struct svy_status *status)
 {
+	const char *legend = job->options->legend;
 	enum svy_code code = choose_weight(job, status);
+	if (code == SVY_OK && legend && strcmp(legend, job->call.common.output) == 0)
+		code = svy_fail(status, SVY_EUSAGE, "--legend %s: the matrix goes there", legend);
 	if (code == SVY_OK)
 		code = svy_analysis_open(&job->call, &job->analysis, status);
 	if (code == SVY_OK)
@@ -140,12 +142,14 @@ static enum svy_code add_factor(struct job *job, const struct svy_wanted *wanted
 	return svy_coding_add_factor(job->coding, job->analysis->table, wanted->column, &spec, &index, status);
 }
 
-static enum svy_code write_legend(const struct job *job, struct svy_status *status)
+/* It is there only when the matrix is. */
+static enum svy_code write_legend(struct job *job, struct svy_status *status)
 {
 	struct svy_text text = {0};
+	enum svy_code code = svy_stream_open(job->options->legend, &job->legend, status);
 	svy_coding_legend(job->coding, &text);
-	enum svy_code code = text.failed ? svy_fail_memory(status)
-	                                 : svy_output_bytes(job->options->legend, text.bytes, text.length, status);
+	if (code == SVY_OK)
+		code = text.failed ? svy_fail_memory(status) : svy_stream_put(job->legend, text.bytes, text.length, status);
 	svy_text_clear(&text);
 	return code;
 }
@@ -164,6 +168,8 @@ static enum svy_code make_writer(struct job *job, struct svy_status *status)
 		                             job->request.missing, &job->writer, status);
 	if (code == SVY_OK)
 		code = svy_stream_open(job->call.common.output, &job->stream, status);
+	if (code == SVY_OK && job->options->legend)
+		code = write_legend(job, status);
 	if (code == SVY_OK)
 		svy_coding_writer_header(job->writer, &job->text);
 	return code;
@@ -249,15 +255,20 @@ static void print_notes(const struct job *job)
 	svy_notes_clear(&notes);
 }
 
+static enum svy_code close_stream(struct svy_stream **stream, struct svy_status *status)
+{
+	struct svy_stream *open = *stream;
+	*stream = NULL;
+	return svy_stream_close(open, status);
+}
+
 static enum svy_code finish(struct job *job, struct svy_status *status)
 {
 	enum svy_code code = flush(job, status);
-	if (code == SVY_OK && job->options->legend)
-		code = write_legend(job, status);
-	if (code != SVY_OK)
-		return code;
-	code = svy_stream_close(job->stream, status);
-	job->stream = NULL;
+	if (code == SVY_OK)
+		code = close_stream(&job->stream, status);
+	if (code == SVY_OK && job->legend)
+		code = close_stream(&job->legend, status);
 	if (code == SVY_OK)
 		print_notes(job);
 	return code;
@@ -266,6 +277,7 @@ static enum svy_code finish(struct job *job, struct svy_status *status)
 static void clear(struct job *job)
 {
 	svy_stream_abandon(job->stream);
+	svy_stream_abandon(job->legend);
 	svy_text_clear(&job->text);
 	svy_coding_writer_free(job->writer);
 	svy_coding_free(job->coding);
