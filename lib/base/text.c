@@ -12,19 +12,19 @@
 
 #include "base/array.h"
 
-static bool make_room(struct svy_text *text, size_t extra)
+bool svy_text_reserve(struct svy_text *text, size_t length)
 {
 	if (text->failed)
 		return false;
-	if (extra >= SIZE_MAX - text->length ||
-	    !svy_array_reserve(&text->bytes, &text->capacity, text->length + extra + 1, 1))
+	if (length >= SIZE_MAX - text->length ||
+	    !svy_array_reserve(&text->bytes, &text->capacity, text->length + length + 1, 1))
 		text->failed = true;
 	return !text->failed;
 }
 
 void svy_text_put(struct svy_text *text, const char *bytes, size_t length)
 {
-	if (!make_room(text, length))
+	if (!svy_text_reserve(text, length))
 		return;
 	if (length)
 		memcpy(text->bytes + text->length, bytes, length);
@@ -50,7 +50,7 @@ void svy_text_vprintf(struct svy_text *text, const char *format, va_list argumen
 	va_end(again);
 	if (n < 0)
 		text->failed = true;
-	if (n < 0 || !make_room(text, (size_t)n))
+	if (n < 0 || !svy_text_reserve(text, (size_t)n))
 		return;
 	vsnprintf(text->bytes + text->length, (size_t)n + 1, format, arguments);
 	text->length += (size_t)n;
@@ -81,7 +81,7 @@ void svy_text_put_html(struct svy_text *text, const char *string)
 
 char *svy_text_take(struct svy_text *text)
 {
-	make_room(text, 0);
+	svy_text_reserve(text, 0);
 	char *bytes = text->bytes;
 	if (text->failed) {
 		free(bytes);

@@ -22,6 +22,10 @@ struct svy_text {
 };
 
 void svy_text_put(struct svy_text *text, const char *bytes, size_t length);
+
+/* Make room for so many bytes more: where that succeeds, adding no more than these
+ * cannot fail. */
+bool svy_text_reserve(struct svy_text *text, size_t length);
 void svy_text_puts(struct svy_text *text, const char *string);
 void svy_text_putc(struct svy_text *text, char c);
 void svy_text_printf(struct svy_text *text, const char *format, ...) SVY_PRINTF(2, 3);

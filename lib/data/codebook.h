@@ -65,6 +65,7 @@ struct svy_variable {
 	struct svy_constraints constraints;
 	char *delimiter; /* type SVY_LIST; NULL otherwise */
 	bool reverse;    /* item is worded against the others (kept for later use) */
+	char *reference; /* value of the category that others are compared with (data/coding.h); NULL: none named */
 };
 
 enum svy_weight_kind { SVY_WEIGHT_NONE, SVY_WEIGHT_FREQUENCY, SVY_WEIGHT_SAMPLING };

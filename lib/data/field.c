@@ -12,7 +12,7 @@
 static const char *const KNOWN[] = {
 	"name", "title", "type", "format", "description", "example", "constraints", "categories", "categoriesOrdered",
 	"missingValues", "delimiter", "itemType", "trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber",
-	"rdfType", "reverse", "wording", "suspectedMissing", "derivation"};
+	"rdfType", "reverse", "wording", "suspectedMissing", "derivation", "reference"};
 enum { N_KNOWN = sizeof KNOWN / sizeof *KNOWN };
 
 /* Types of the Table Schema; those that we only pass on are strings here. */
@@ -163,6 +163,41 @@ static enum svy_code read_categories(struct reading *r, const json_t *list, cons
 		code = add_category(r, json_array_get(list, i), name, i);
 	r->variable->declared = true;
 	return code;
+}
+
+static enum svy_code fail_reference(const struct reading *r)
+{
+	const struct svy_variable *v = r->variable;
+	const char **values = svy_array_new(v->n_categories, sizeof *values), *nearest = NULL;
+	for (size_t i = 0; values && i < v->n_categories; i++)
+		values[i] = v->categories[i].value;
+	if (values)
+		nearest = svy_text_nearest(v->reference, values, v->n_categories);
+	enum svy_code code =
+		svy_fail(r->status, SVY_EINPUT, "%s: %s.reference: there is no category \"%s\"%s%s%s", r->path, r->where,
+	             v->reference, nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
+	free(values);
+	return code;
+}
+
+/* The value of a category, written as a category is. */
+static enum svy_code read_reference(struct reading *r)
+{
+	const json_t *item = json_object_get(r->field, "reference");
+	const struct svy_variable *v = r->variable;
+	if (!item)
+		return SVY_OK;
+	if (!json_is_string(item) && !json_is_number(item) && !json_is_boolean(item))
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s.reference must be the value of a category", r->path, r->where);
+	r->variable->reference = svy_json_text(item);
+	if (!v->reference)
+		return svy_fail_memory(r->status);
+	for (size_t i = 0; i < v->n_categories; i++)
+		if (strcmp(v->categories[i].value, v->reference) == 0)
+			return SVY_OK;
+	if (!v->declared)
+		return svy_fail(r->status, SVY_EINPUT, "%s: %s: reference without categories", r->path, r->where);
+	return fail_reference(r);
 }
 
 /* --- missing values ------------------------------------------------------- */
@@ -352,6 +387,8 @@ enum svy_code svy_field_read(const json_t *field, const json_t *missing, const c
 		code = read_constraints(&r);
 	if (code == SVY_OK)
 		code = read_missing(&r, missing);
+	if (code == SVY_OK)
+		code = read_reference(&r);
 	if (code == SVY_OK && variable.ordered && !variable.declared)
 		code = svy_fail(status, SVY_EINPUT, "%s: %s: categoriesOrdered without categories", path, where);
 	svy_dictionary_free(r.values);

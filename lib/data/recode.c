@@ -88,7 +88,7 @@ static void find_ready(struct svy_recode *recode)
 		for (size_t j = 0; j < bound->rule->n_sources; j++)
 			if (bound->inputs[j] >= recode->n_columns) {
 				const struct svy_recode_rule *from = &recode->bound[bound->inputs[j] - recode->n_columns];
-				bool known = from->rule->operation != SVY_RECODE_Z_SCORE || from->score.passes == 2;
+				bool known = from->rule->operation != SVY_RECODE_Z_SCORE || from->score.known;
 				bound->ready = bound->ready && from->ready && known;
 			}
 	}
@@ -139,7 +139,7 @@ bool svy_recode_ready(const struct svy_recode *recode)
 {
 	for (size_t i = 0; i < recode->rules->n; i++) {
 		const struct svy_recode_rule *bound = &recode->bound[i];
-		if (!bound->ready || (bound->rule->operation == SVY_RECODE_Z_SCORE && bound->score.passes < 2))
+		if (!bound->ready || (bound->rule->operation == SVY_RECODE_Z_SCORE && !bound->score.known))
 			return false;
 	}
 	return true;
@@ -208,21 +208,26 @@ static void note_score(struct svy_recode *recode, const struct svy_recode_rule *
 	                     : recode->kind == SVY_WEIGHT_FREQUENCY ? ", frequency weight "
 	                                                            : "";
 	svy_notes_add(&recode->notes, "%s: mean %s and standard deviation %s of %" PRIu64 " valid rows%s%s",
-	              bound->rule->target, mean, sd, bound->score.n, weight, *weight ? recode->weight : "");
+	              bound->rule->target, mean, sd, bound->score.spread.n, weight, *weight ? recode->weight : "");
 }
 
 static enum svy_code end_score(struct svy_recode *recode, struct svy_recode_rule *bound, struct svy_status *status)
 {
 	struct svy_recode_score *score = &bound->score;
-	if (score->passes == 2 || !svy_recode_score_pass(score, recode->kind))
+	struct svy_spread_of of;
+	if (score->known)
 		return SVY_OK;
+	svy_spread_finish(&score->spread, &of);
+	score->known = true;
+	score->mean = of.mean;
+	score->sd = svy_spread_sd(&score->spread, recode->kind == SVY_WEIGHT_FREQUENCY);
 	/* Without a valid row there is nothing to divide. */
 	if (score->n_valid && !isfinite(score->sd))
 		return svy_fail_at(status, SVY_EINPUT, svy_rules_place(recode->rules, bound->rule->line, SVY_RULES_SOURCE),
 		                   "%s: the %" PRIu64 " valid rows of %s have no standard deviation: z-score needs two values "
 		                   "that differ",
 		                   bound->rule->target, score->n_valid, bound->rule->sources[0]);
-	if (score->n)
+	if (score->spread.n)
 		note_score(recode, bound);
 	return SVY_OK;
 }

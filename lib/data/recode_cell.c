@@ -214,9 +214,10 @@ static enum svy_code score_cell(const struct row *r)
 		return code;
 	if (reasons.n)
 		return put_reason(r, &reasons);
-	if (score->passes == 2)
+	if (score->known)
 		return put_number(r, (x - score->mean) / score->sd);
-	svy_recode_score_add(score, x, r->weight);
+	score->n_valid++;
+	svy_spread_add(&score->spread, x, r->weight);
 	return put_text(r, "");
 }
 

@@ -43,7 +43,7 @@ static void put_score(const struct svy_recode *recode, const struct svy_recode_s
 {
 	json_object_set_new(derivation, "mean", write_number(score->mean));
 	json_object_set_new(derivation, "sd", write_number(score->sd));
-	json_object_set_new(derivation, "n", json_integer((json_int_t)score->n));
+	json_object_set_new(derivation, "n", json_integer((json_int_t)score->spread.n));
 	if (recode->kind == SVY_WEIGHT_NONE)
 		return;
 	json_object_set_new(derivation, "weight", json_string(recode->weight));

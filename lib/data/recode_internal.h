@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "base/number.h"
-#include "base/sum.h"
+#include "base/spread.h"
 #include "data/dictionary.h"
 #include "data/recode.h"
 
@@ -16,13 +16,12 @@ struct svy_recode_variable {
 	struct svy_dictionary *known; /* missing values (-1 - index) and categories (index) */
 };
 
-/* Mean and standard deviation of a z-score: the mean is known after one pass, the
- * sum of squares about it after two. */
+/* Mean and standard deviation of a z-score, known after one pass: NaN where there is
+ * no valid row, sd also where they do not differ. */
 struct svy_recode_score {
-	int passes;
+	bool known;
 	uint64_t n_valid; /* rows */
-	uint64_t n;       /* of them with a weight above 0 */
-	struct svy_sum w, wx, wd, wdd;
+	struct svy_spread spread;
 	double mean, sd;
 };
 
@@ -83,12 +82,6 @@ enum svy_code svy_recode_cell(struct svy_recode *recode, struct svy_recode_rule 
 
 /* True for a rule that keeps missing cells as they are. */
 bool svy_recode_keeps(const struct svy_rule *rule);
-
-void svy_recode_score_add(struct svy_recode_score *score, double x, double w);
-
-/* After a pass in which the source could be read; true when mean and sd are known.
- * They are NaN where there is no valid row, and sd is NaN where there is none. */
-bool svy_recode_score_pass(struct svy_recode_score *score, enum svy_weight_kind kind);
 
 enum svy_code svy_recode_uncovered_add(struct svy_recode_uncovered *uncovered, const struct svy_field *field,
                                        struct svy_status *status) SVY_MUST_USE;

@@ -25,6 +25,8 @@ static void clear_column(struct svy_column *column)
 	svy_answers_free(column->answers);
 	free(column->codes);
 	free(column->numbers);
+	free(column->text);
+	free(column->text_ends);
 }
 
 void svy_table_free(struct svy_table *table)
@@ -69,10 +71,11 @@ static bool add_known(struct svy_column *column)
 {
 	const struct svy_variable *v = &column->variable;
 	bool ok = true;
-	for (size_t i = 0; ok && i < v->n_missing; i++)
+	for (size_t i = 0; ok && column->use != SVY_USE_TEXT && i < v->n_missing; i++)
 		ok = svy_dictionary_add(column->dictionary, v->missing[i].value, strlen(v->missing[i].value),
 		                        -1 - (int32_t)i);
-	for (size_t i = 0; ok && column->use != SVY_USE_NUMBER && i < v->n_categories; i++)
+	bool coded = column->use == SVY_USE_CATEGORY || column->use == SVY_USE_ANSWERS;
+	for (size_t i = 0; ok && coded && i < v->n_categories; i++)
 		ok = svy_dictionary_add(column->dictionary, v->categories[i].value, strlen(v->categories[i].value), (int32_t)i);
 	return ok;
 }
@@ -199,6 +202,9 @@ static enum svy_code reserve_rows(struct svy_table *table, size_t n, struct svy_
 		if (!svy_array_reserve(&column->codes, &room, wanted, sizeof *column->codes))
 			return svy_fail_memory(status);
 		room = table->capacity;
+		if (column->use == SVY_USE_TEXT && !svy_array_reserve(&column->text_ends, &room, wanted, sizeof(size_t)))
+			return svy_fail_memory(status);
+		room = table->capacity;
 		if (column->use == SVY_USE_NUMBER && !svy_array_reserve(&column->numbers, &room, wanted, sizeof(double)))
 			return svy_fail_memory(status);
 	}
@@ -295,14 +301,28 @@ static enum svy_code code_number(struct svy_column *column, const struct cell *c
 	return svy_cell_fail(place_of(cell, column), column->variable.name, cell->field, "is not a number", NULL, status);
 }
 
+static enum svy_code keep_text(struct svy_column *column, const struct cell *cell, size_t row,
+                               struct svy_status *status)
+{
+	size_t begin = row ? column->text_ends[row - 1] : 0, end = begin + cell->field->length;
+	if (!svy_array_reserve(&column->text, &column->text_room, end, 1))
+		return svy_fail_memory(status);
+	if (cell->field->length)
+		memcpy(column->text + begin, cell->field->text, cell->field->length);
+	column->text_ends[row] = end;
+	return SVY_OK;
+}
+
 static enum svy_code code_cell(struct svy_column *column, const struct cell *cell, size_t row,
                                struct svy_status *status)
 {
 	switch (column->use) {
 	case SVY_USE_CATEGORY: return code_category(column, cell, &column->codes[row], status);
 	case SVY_USE_NUMBER: return code_number(column, cell, row, status);
-	default: return code_list(column, cell, row, status);
+	case SVY_USE_ANSWERS: return code_list(column, cell, row, status);
+	case SVY_USE_TEXT: break;
 	}
+	return keep_text(column, cell, row, status);
 }
 
 enum svy_code svy_table_add(struct svy_table *table, const struct svy_block *block, struct svy_status *status)
@@ -323,6 +343,13 @@ enum svy_code svy_table_add(struct svy_table *table, const struct svy_block *blo
 	if (code == SVY_OK)
 		table->n_rows += block->n_rows;
 	return code;
+}
+
+struct svy_field svy_table_text(const struct svy_table *table, size_t column, size_t row)
+{
+	const struct svy_column *c = &table->columns[column];
+	size_t begin = row ? c->text_ends[row - 1] : 0;
+	return (struct svy_field){c->text ? c->text + begin : "", c->text_ends[row] - begin};
 }
 
 void svy_table_clear_rows(struct svy_table *table)

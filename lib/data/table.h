@@ -5,7 +5,8 @@
  * category holds a code per row: the index of its category, or, where the answer
  * is missing, -1 - (index into variable.missing).  A column that is used as a
  * number holds a double per row (NaN where missing) and the code -1 - index for
- * the reason (0 where there is a number).
+ * the reason (0 where there is a number).  A column that is used as text holds the cells
+ * as they stand in the file, whatever they mean.
  *
  * A table may keep all its rows, or be emptied after each block: its
  * dictionaries of categories stay, so that one pass over a file of any length
@@ -25,7 +26,7 @@
 
 /* ANSWERS: several to a question (data/answers.h), where the name is that of a
  * set or of a field of type list; any other is a category all the same. */
-enum svy_use { SVY_USE_CATEGORY, SVY_USE_NUMBER, SVY_USE_ANSWERS };
+enum svy_use { SVY_USE_CATEGORY, SVY_USE_NUMBER, SVY_USE_TEXT, SVY_USE_ANSWERS };
 
 #define SVY_NOT_IN_FILE ((size_t)-1)
 
@@ -34,6 +35,8 @@ struct svy_column {
 	enum svy_use use;
 	int32_t *codes;
 	double *numbers; /* NULL unless SVY_USE_NUMBER */
+	char *text;      /* NULL unless SVY_USE_TEXT: all cells, and where each begins and ends; see svy_table_text() */
+	size_t *text_ends, text_room;
 	struct svy_answers *answers; /* NULL unless SVY_USE_ANSWERS */
 	size_t file_column; /* where the source has it; SVY_NOT_IN_FILE for a set, which has none of its own */
 	size_t place;       /* in a block: file_column, until svy_table_select() */
@@ -89,6 +92,9 @@ enum svy_code svy_table_select(struct svy_table *table, struct svy_source *sourc
  */
 enum svy_code svy_table_add(struct svy_table *table, const struct svy_block *block,
                             struct svy_status *status) SVY_MUST_USE;
+
+/* The cell of a column used as text.  Borrowed until rows are added or forgotten. */
+struct svy_field svy_table_text(const struct svy_table *table, size_t column, size_t row);
 
 /* Forget the rows, keep the dictionaries. */
 void svy_table_clear_rows(struct svy_table *table);

@@ -20,6 +20,7 @@ void svy_variable_clear(struct svy_variable *variable)
 	free(variable->missing);
 	free(variable->constraints.pattern);
 	free(variable->delimiter);
+	free(variable->reference);
 	free(variable->wording);
 	free(variable->title);
 	free(variable->name);
@@ -70,6 +71,7 @@ enum svy_code svy_variable_copy(struct svy_variable *to, const struct svy_variab
 	made.title = copy(from->title, &failed);
 	made.wording = copy(from->wording, &failed);
 	made.delimiter = copy(from->delimiter, &failed);
+	made.reference = copy(from->reference, &failed);
 	made.constraints.pattern = copy(from->constraints.pattern, &failed);
 	copy_categories(&made, from, &failed);
 	copy_missing(&made, from, &failed);

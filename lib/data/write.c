@@ -34,20 +34,28 @@ static void put_quoted(const struct svy_field *field, struct svy_text *out)
 	svy_text_putc(out, '"');
 }
 
+void svy_write_field(const struct svy_field *field, char delimiter, bool first, struct svy_text *out)
+{
+	const char special[] = {'"', '\r', '\n', delimiter, '\0'};
+	if (has_any(field, special) || (first && begins_like_a_mark(field)))
+		put_quoted(field, out);
+	else
+		svy_text_put(out, field->text, field->length);
+}
+
 void svy_write_row(const struct svy_field *fields, size_t n_fields, char delimiter, enum svy_row_kind row,
                    struct svy_text *out)
 {
-	const char own[] = {'"', '\r', '\n', delimiter, '\0'};
-	const char *special = row == SVY_ROW_HEADER || n_fields == 1 ? "\"\r\n,;\t|" : own;
+	bool any_delimiter = row == SVY_ROW_HEADER || n_fields == 1;
 	assert(n_fields >= 1 && strchr(",;\t|", delimiter));
 	for (size_t i = 0; i < n_fields; i++) {
 		const struct svy_field *field = &fields[i];
 		if (i > 0)
 			svy_text_putc(out, delimiter);
-		if (has_any(field, special) || (i == 0 && begins_like_a_mark(field)) || (n_fields == 1 && field->length == 0))
+		if ((any_delimiter && has_any(field, ",;\t|")) || (n_fields == 1 && field->length == 0))
 			put_quoted(field, out);
 		else
-			svy_text_put(out, field->text, field->length);
+			svy_write_field(field, delimiter, i == 0, out);
 	}
 	svy_text_putc(out, '\n');
 }

@@ -19,6 +19,7 @@
 #define SVY_DATA_WRITE_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/text.h"
@@ -51,5 +52,8 @@ json_t *svy_write_schema(json_t *fields);
 /* JSON as text of people's files: two spaces of indent, keys in their order, a
  * newline at the end.  The caller frees it; NULL without memory. */
 char *svy_write_json(const json_t *json);
+/* Append one field of a row of data that has several, without the delimiter; first: it begins
+ * the row. */
+void svy_write_field(const struct svy_field *field, char delimiter, bool first, struct svy_text *out);
 
 #endif

@@ -5,21 +5,19 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "base/dd.h"
-#include "base/sum.h"
+#include "base/spread.h"
 #include "tab/count.h"
 
-/* Exact sums of one group. */
-struct sums {
+struct group {
 	uint64_t n;
-	struct svy_sum w, w2; /* SVY_WEIGHT_SAMPLING only */
-	struct svy_sum wx, wx2;
+	struct svy_sum w2; /* SVY_WEIGHT_SAMPLING only */
+	struct svy_spread spread;
 };
 
 struct svy_moments {
 	enum svy_weight_kind kind;
 	size_t n, capacity;
-	struct sums *group; /* at place_of(code) */
+	struct group *group; /* at place_of(code) */
 };
 
 enum svy_code svy_moments_new(enum svy_weight_kind kind, struct svy_moments **out, struct svy_status *status)
@@ -65,23 +63,12 @@ static bool reserve_codes(struct svy_moments *moments, const struct svy_table *t
 	return reserve(moments, n);
 }
 
-/* w x^2 exactly: the square is the sum of two doubles. */
-static void add_square(struct svy_sum *sum, double w, double x)
+static void add_row(struct svy_moments *moments, struct group *group, double w, double x)
 {
-	struct svy_dd square = svy_dd_product(x, x);
-	svy_sum_add_product(sum, w, square.high);
-	svy_sum_add_product(sum, w, square.low);
-}
-
-static void add_row(struct svy_moments *moments, struct sums *sums, double w, double x)
-{
-	sums->n += moments->kind == SVY_WEIGHT_FREQUENCY ? (uint64_t)w : 1;
-	if (moments->kind == SVY_WEIGHT_SAMPLING) {
-		svy_sum_add(&sums->w, w);
-		svy_sum_add_product(&sums->w2, w, w);
-	}
-	svy_sum_add_product(&sums->wx, w, x);
-	add_square(&sums->wx2, w, x);
+	group->n += moments->kind == SVY_WEIGHT_FREQUENCY ? (uint64_t)w : 1;
+	if (moments->kind == SVY_WEIGHT_SAMPLING)
+		svy_sum_add_product(&group->w2, w, w);
+	svy_spread_add(&group->spread, x, w);
 }
 
 enum svy_code svy_moments_add(struct svy_moments *moments, const struct svy_table *table, size_t outcome, size_t group,
@@ -101,13 +88,11 @@ enum svy_code svy_moments_add(struct svy_moments *moments, const struct svy_tabl
 	return SVY_OK;
 }
 
-static void merge(struct sums *into, const struct sums *from)
+static void merge(struct group *into, const struct group *from)
 {
 	into->n += from->n;
-	svy_sum_merge(&into->w, &from->w);
 	svy_sum_merge(&into->w2, &from->w2);
-	svy_sum_merge(&into->wx, &from->wx);
-	svy_sum_merge(&into->wx2, &from->wx2);
+	svy_spread_merge(&into->spread, &from->spread);
 }
 
 enum svy_code svy_moments_merge(struct svy_moments *into, const struct svy_moments *from, struct svy_status *status)
@@ -121,74 +106,25 @@ enum svy_code svy_moments_merge(struct svy_moments *into, const struct svy_momen
 
 /* --- finishing ------------------------------------------------------------- */
 
-/* The sum as up to three doubles, which hold more than 150 bits of it. */
-static void split(const struct svy_sum *sum, double part[3])
+static void finish(const struct svy_moments *moments, const struct group *group, struct svy_moments_of *out)
 {
-	struct svy_sum rest = *sum;
-	for (int i = 0; i < 3; i++) {
-		part[i] = svy_sum_value(&rest);
-		svy_sum_add(&rest, -part[i]);
-	}
-}
-
-/* sum w x - W m, of which W is the sum of the weights. */
-static double remainder_at(const double wx[3], const double w[3], double m)
-{
-	struct svy_sum sum = {0};
-	for (int i = 0; i < 3; i++) {
-		svy_sum_add(&sum, wx[i]);
-		svy_sum_add_product(&sum, -w[i], m);
-	}
-	return svy_sum_value(&sum);
-}
-
-/*
- * sum w (x - mean)^2 = sum w x^2 - 2 m sum w x + m^2 W - W rest^2, where m is the
- * rounded mean: added up exactly, so that nothing is lost where the terms cancel.
- */
-static double squares_about(const struct svy_sum *wx2, const double wx[3], const double w[3], double m, double rest)
-{
-	struct svy_sum sum = *wx2;
-	for (int i = 0; i < 3; i++) {
-		svy_sum_add_product(&sum, -2 * m, wx[i]);
-		add_square(&sum, w[i], m);
-	}
-	svy_sum_add(&sum, -w[0] * rest * rest);
-	double squares = svy_sum_value(&sum);
-	return isfinite(squares) ? fmax(0, squares) : NAN;
-}
-
-static void finish(const struct svy_moments *moments, const struct sums *sums, struct svy_moments_of *out)
-{
-	double wx[3], w[3] = {(double)sums->n, 0, 0};
-	*out = (struct svy_moments_of){sums->n, w[0], w[0], NAN, NAN, NAN};
-	if (moments->kind == SVY_WEIGHT_SAMPLING) {
-		split(&sums->w, w);
-		out->w = w[0];
-		out->w2 = svy_sum_value(&sums->w2);
-	}
-	if (!(w[0] > 0))
-		return;
-	split(&sums->wx, wx);
-	double guess = wx[0] / w[0];
-	if (!isfinite(guess))
-		return;
-	struct svy_dd mean = svy_dd_sum(guess, remainder_at(wx, w, guess) / w[0]);
-	out->mean = mean.high;
-	out->mean_rest = remainder_at(wx, w, mean.high) / w[0];
-	out->ss = squares_about(&sums->wx2, wx, w, out->mean, out->mean_rest);
+	struct svy_spread_of spread;
+	svy_spread_finish(&group->spread, &spread);
+	*out = (struct svy_moments_of){group->n, spread.w, spread.w, spread.mean, spread.mean_rest, spread.ss};
+	if (moments->kind == SVY_WEIGHT_SAMPLING)
+		out->w2 = svy_sum_value(&group->w2);
 }
 
 void svy_moments_finish(const struct svy_moments *moments, int32_t code, struct svy_moments_of *out)
 {
-	static const struct sums NONE;
+	static const struct group NONE;
 	size_t place = place_of(code);
 	finish(moments, place < moments->n ? &moments->group[place] : &NONE, out);
 }
 
 void svy_moments_finish_all(const struct svy_moments *moments, struct svy_moments_of *out)
 {
-	struct sums all = {0};
+	struct group all = {0};
 	for (size_t i = 0; i < moments->n; i++)
 		merge(&all, &moments->group[i]);
 	finish(moments, &all, out);

@@ -6,9 +6,8 @@
  *     svy_moments_merge(into, from, status);                                    per part
  *     svy_moments_finish(moments, code, &group)
  *
- * The sums of x and of x^2 are exact (base/sum.h), so that any split of the rows gives
- * the same bits, and so that the variance does not suffer from a mean that is large
- * beside it.
+ * The sums are exact (base/spread.h), so that any split of the rows gives the same bits,
+ * and so that the variance does not suffer from a mean that is large beside it.
  */
 #ifndef SVY_TAB_MOMENTS_H
 #define SVY_TAB_MOMENTS_H

@@ -268,6 +268,19 @@ if [ -x "$BIN/svy-adjust" ]; then
 	check "svy-adjust: what is no p-value" expect 2 svy-adjust data.csv n
 fi
 if [ -x "$BIN/svy-code" ]; then
+	text=
+	coded='svy-code -b codebook.json --coding indicator data.csv sex'
+	check "svy-code --coding: output to a full disk" to_full $coded
+	check "svy-code --coding: output to a closed stdout" to_closed $coded
+	check "svy-code --coding: output to a broken pipe" to_broken_pipe $coded
+	text='not both'
+	check "svy-code: two modes at once" expect 2 svy-code --rules rules.csv --coding indicator -o x.csv data.csv sex
+	text='FILE alone'
+	check "svy-code: rules with a variable" expect 2 svy-code --rules rules.csv -o x.csv data.csv sex
+	text='goes with --rules'
+	check "svy-code: a codebook of a matrix" expect 2 svy-code --coding indicator --codebook-out x.json data.csv sex
+	text='name the variables'
+	check "svy-code: a matrix of nothing" expect 2 svy-code --coding indicator data.csv
 	text='--codebook-out'
 	check "svy-code: to standard output without a place for the codebook" expect 2 svy-code --rules rules.csv data.csv
 	text='--rules'

@@ -177,22 +177,32 @@ static enum svy_code take_block(void *context, const struct svy_block *block, st
 {
 	struct svy_analysis *analysis = context;
 	enum svy_code code = svy_table_add(analysis->table, block, status);
-	if (code == SVY_OK)
-		code = take_rows(analysis, status);
+	if (code != SVY_OK || analysis->keeps_rows)
+		return code;
+	code = take_rows(analysis, status);
 	svy_table_clear_rows(analysis->table);
+	return code;
+}
+
+enum svy_code svy_analysis_begin(struct svy_analysis *analysis, struct svy_status *status)
+{
+	enum svy_code code = apply_options(analysis, status);
+	if (code == SVY_OK)
+		code = svy_table_select(analysis->table, analysis->file.source, status);
+	analysis->begun = code == SVY_OK;
 	return code;
 }
 
 enum svy_code svy_analysis_read(struct svy_analysis *analysis, svy_rows_consumer *consume, void *consumer,
                                 struct svy_status *status)
 {
-	enum svy_code code = apply_options(analysis, status);
+	enum svy_code code = analysis->begun ? SVY_OK : svy_analysis_begin(analysis, status);
 	analysis->consume = consume;
 	analysis->consumer = consumer;
 	if (code == SVY_OK)
-		code = svy_table_select(analysis->table, analysis->file.source, status);
-	if (code == SVY_OK)
 		code = svy_source_read(analysis->file.source, take_block, analysis, status);
+	if (code == SVY_OK && analysis->keeps_rows)
+		code = take_rows(analysis, status);
 	return code;
 }
 

@@ -35,6 +35,8 @@ struct svy_analysis {
 	size_t weight_column; /* SVY_NO_COLUMN: none */
 	bool has_clusters;    /* the codebook names strata or clusters */
 	uint64_t rows_domain;
+	bool keeps_rows; /* set before reading: hand over all rows at the end, not block by block */
+	bool begun;
 	bool *mask;
 	size_t mask_capacity;
 	svy_rows_consumer *consume; /* during the reading */
@@ -57,6 +59,10 @@ enum svy_code svy_analysis_shares(const struct svy_analysis *analysis, const cha
 
 /* The variable of a column.  Borrowed; after reading it has all its categories. */
 const struct svy_variable *svy_analysis_variable(const struct svy_analysis *analysis, size_t column);
+
+/* Apply --order and --where and tell the source which columns are needed; no column may be
+ * used anew afterwards.  svy_analysis_read() begins where this has not been called. */
+enum svy_code svy_analysis_begin(struct svy_analysis *analysis, struct svy_status *status) SVY_MUST_USE;
 
 /* Read all rows once, block by block. */
 enum svy_code svy_analysis_read(struct svy_analysis *analysis, svy_rows_consumer *consume, void *consumer,

@@ -10,11 +10,6 @@
 #include "base/text.h"
 #include "tools/front/pending.h"
 
-static const char *name_of(const char *path, const char *standard)
-{
-	return strcmp(path, "-") == 0 ? standard : path;
-}
-
 enum svy_code svy_output_bytes(const char *path, const char *bytes, size_t length, struct svy_status *status)
 {
 	struct svy_pending *pending;
@@ -78,8 +73,9 @@ enum svy_code svy_output_result(const struct svy_call *call, struct svy_result *
 
 enum svy_code svy_input_bytes(const char *path, char **bytes, size_t *length, struct svy_status *status)
 {
-	const char *name = name_of(path, "standard input");
-	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY);
+	bool standard = strcmp(path, "-") == 0;
+	const char *name = standard ? "standard input" : path;
+	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY);
 	char *whole = NULL;
 	size_t n = 0, room = 0;
 	ssize_t got = fd < 0 ? -1 : 1;

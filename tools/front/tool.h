@@ -46,7 +46,8 @@ enum {
 	SVY_TAKES_DOMAIN = 1 << 3,    /* --where --missing --order */
 	SVY_TAKES_LEVEL = 1 << 4,     /* --level */
 	SVY_TAKES_SEED = 1 << 5,      /* --seed --threads */
-	SVY_TAKES_OUTPUT = 1 << 6     /* -o alone */
+	SVY_TAKES_OUTPUT = 1 << 6,    /* -o alone */
+	SVY_TAKES_ROWS = 1 << 7       /* --where --order */
 };
 
 /* Values of the common options. */

@@ -28,6 +28,21 @@ static void text_grows(void **state)
 	free(taken);
 }
 
+static void room_can_be_made_beforehand(void **state)
+{
+	struct svy_text text = {0};
+	(void)state;
+	assert_true(svy_text_reserve(&text, 1000));
+	assert_true(text.capacity > 1000 && text.length == 0);
+	const char *bytes = text.bytes;
+	for (int i = 0; i < 1000; i++)
+		svy_text_putc(&text, 'x');
+	assert_ptr_equal(text.bytes, bytes);
+	assert_false(svy_text_reserve(&text, SIZE_MAX - 3));
+	assert_true(text.failed);
+	svy_text_clear(&text);
+}
+
 static void put_formatted(struct svy_text *text, const char *format, ...)
 {
 	va_list arguments;
@@ -153,6 +168,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_grows),
+		cmocka_unit_test(room_can_be_made_beforehand),
 		cmocka_unit_test(a_list_of_arguments_is_formatted),
 		cmocka_unit_test(text_for_html_is_escaped),
 		cmocka_unit_test(failure_is_sticky),

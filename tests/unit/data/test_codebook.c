@@ -5,7 +5,8 @@
 #include "tests/support/files.h"
 
 static const char GOOD[] =
-	"{\"fields\": [{\"name\": \"sex\", \"title\": \"Sex\", \"categories\": [\"m\", \"f\"]},"
+	"{\"fields\": [{\"name\": \"sex\", \"title\": \"Sex\", \"categories\": [\"m\", \"f\"],"
+	" \"reference\": \"f\"},"
 	" {\"name\": \"w\", \"type\": \"number\"}],"
 	" \"missingValues\": [{\"value\": \"99\", \"reason\": \"refused\"}],"
 	" \"design\": {\"weight\": \"w\", \"weightKind\": \"sampling\", \"strata\": \"s\", \"clusters\": \"c\"},"
@@ -98,6 +99,7 @@ static void a_copy_is_deep(void **state)
 	assert_string_equal(copy.name, "sex");
 	assert_string_equal(copy.categories[1].value, "f");
 	assert_int_equal(copy.missing[0].reason, SVY_REFUSED);
+	assert_string_equal(copy.reference, "f");
 	svy_variable_clear(&copy);
 	assert_null(copy.name);
 }

@@ -18,6 +18,7 @@ static void a_field_is_read_whole(void **state)
 	static const char text[] =
 		"{\"name\": \"q1\", \"title\": \"Rank\", \"wording\": \"Which rank?\", \"type\": \"integer\","
 		" \"categories\": [{\"value\": 1, \"label\": \"Low\"}, 2], \"categoriesOrdered\": true, \"reverse\": true,"
+		" \"reference\": 2,"
 		" \"missingValues\": [{\"value\": 9, \"label\": \"Refused\", \"reason\": \"refused\"}],"
 		" \"constraints\": {\"required\": true, \"unique\": true, \"minimum\": 1, \"maximum\": 7.5, \"minLength\": 1,"
 		" \"maxLength\": 2, \"pattern\": \"[0-9]+\"}}";
@@ -37,6 +38,7 @@ static void a_field_is_read_whole(void **state)
 	assert_string_equal(v.categories[1].label, "2");
 	assert_int_equal(v.missing[v.n_missing - 1].reason, SVY_REFUSED);
 	assert_true(v.constraints.required && v.constraints.unique);
+	assert_string_equal(v.reference, "2");
 	check_close(v.constraints.maximum, 7.5, 0);
 	assert_int_equal(v.constraints.max_length, 2);
 	assert_string_equal(v.constraints.pattern, "[0-9]+");
@@ -95,6 +97,15 @@ static void mistakes_are_told_with_their_place(void **state)
 		{"{\"name\": \"a\", \"constraints\": {\"minimum\": \"1\"}}", "constraints.minimum must be a number"},
 		{"{\"name\": \"a\", \"constraints\": {\"pattern\": \"[\"}}", "is no (POSIX extended) regular expression"},
 		{"{\"name\": \"a\", \"type\": \"list\", \"delimiter\": \"\"}", "delimiter is empty"},
+		{"{\"name\": \"a\", \"reference\": \"x\"}", "fields[3]: reference without categories"},
+		{"{\"name\": \"a\", \"categories\": [\"none\", \"some\"], \"reference\": \"non\"}",
+	     "fields[3].reference: there is no category \"non\" (did you mean \"none\"?)"},
+		{"{\"name\": \"a\", \"categories\": [\"x\"], \"reference\": [\"x\"]}",
+	     "fields[3].reference must be the value of a category"},
+		{"{\"name\": \"a\", \"categories\": [\"x\"], \"reference\": null}",
+	     "fields[3].reference must be the value of a category"},
+		{"{\"name\": \"a\", \"categories\": [{\"value\": 1, \"label\": \"x\"}], \"reference\": \"x\"}",
+	     "fields[3].reference: there is no category \"x\""},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -271,24 +271,6 @@ static void what_a_score_was_made_with_is_noted(void **state)
 	svy_notes_clear(&notes);
 }
 
-static void passes_and_formulas_of_a_score(void **state)
-{
-	const double x[] = {1, 2, 4}, w[] = {1, 2, 1};
-	struct svy_recode_score score = {0};
-	(void)state;
-	for (int pass = 0; pass < 2; pass++) {
-		for (int i = 0; i < 3; i++)
-			svy_recode_score_add(&score, x[i], w[i]);
-		svy_recode_score_add(&score, 1e9, 0); /* no weight, no part */
-		assert_int_equal(svy_recode_score_pass(&score, SVY_WEIGHT_FREQUENCY), pass == 1);
-	}
-	/* 1 2 2 4: mean 9/4, squares 19/4, divided by 3 */
-	check_rel(score.mean, 2.25, 1e-15);
-	check_rel(score.sd * score.sd, 19.0 / 12, 1e-15);
-	assert_int_equal(score.n, 3);
-	assert_int_equal(score.n_valid, 4);
-}
-
 /* --- the codebook --------------------------------------------------------- */
 
 static json_t *codebook_of(const char *data, const char *book, const char *rules)
@@ -397,7 +379,6 @@ int main(void)
 		cmocka_unit_test(a_score_needs_a_spread),
 		cmocka_unit_test(scores_are_read_by_other_rules),
 		cmocka_unit_test(what_a_score_was_made_with_is_noted),
-		cmocka_unit_test(passes_and_formulas_of_a_score),
 		cmocka_unit_test(what_was_described_stays),
 		cmocka_unit_test(what_was_derived_is_described),
 		cmocka_unit_test(words_turn_round_in_their_order),

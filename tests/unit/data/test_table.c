@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "data/table.h"
 #include "tests/support/check.h"
@@ -73,6 +74,27 @@ static void answers_become_codes(void **state)
 	assert_int_equal(svy_code_missing_value(&n->variable, n->codes[1])->reason, SVY_NO_ANSWER);
 	check_close(n->numbers[3], -1, 0);
 	assert_int_equal(f.table->lines[3], 5);
+	close_fixture(&f);
+}
+
+static void cells_can_be_kept_as_they_stand(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, "id,sex,age\nx1,2,30\n,9,\n\"a \"\"b\"\"\",,41.5\n", BOOK);
+	size_t id = use(&f, "id", SVY_USE_TEXT), sex = use(&f, "sex", SVY_USE_TEXT);
+	size_t code = use(&f, "sex", SVY_USE_CATEGORY);
+	assert_int_not_equal(sex, code);
+	check_ok(read(&f), &f.status);
+	const struct {
+		size_t column, row;
+		const char *text;
+	} rows[] = {{id, 0, "x1"}, {id, 1, ""}, {id, 2, "a \"b\""}, {sex, 0, "2"}, {sex, 1, "9"}, {sex, 2, ""}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct svy_field field = svy_table_text(f.table, rows[i].column, rows[i].row);
+		assert_int_equal(field.length, strlen(rows[i].text));
+		assert_memory_equal(field.text, rows[i].text, field.length);
+	}
 	close_fixture(&f);
 }
 
@@ -188,6 +210,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_become_codes),
+		cmocka_unit_test(cells_can_be_kept_as_they_stand),
 		cmocka_unit_test(without_a_codebook_categories_are_those_met),
 		cmocka_unit_test(whole_rows_are_taken_too),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_place),

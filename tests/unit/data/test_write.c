@@ -103,6 +103,19 @@ static void json_is_for_people(void **state)
 	json_decref(json);
 }
 
+static void a_field_alone(void **state)
+{
+	struct svy_text out = {0};
+	(void)state;
+	svy_write_field(&(struct svy_field){"#x", 2}, ',', true, &out);
+	svy_write_field(&(struct svy_field){"#x", 2}, ',', false, &out);
+	svy_write_field(&(struct svy_field){"a,b;", 4}, ',', false, &out);
+	svy_write_field(&(struct svy_field){"a,b;", 4}, '|', false, &out);
+	svy_write_field(&(struct svy_field){"", 0}, ',', true, &out);
+	assert_string_equal(out.bytes, "\"#x\"#x\"a,b;\"a,b;");
+	svy_text_clear(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -111,6 +124,7 @@ int main(void)
 		cmocka_unit_test(a_variable_is_a_field),
 		cmocka_unit_test(a_written_variable_is_read_back),
 		cmocka_unit_test(json_is_for_people),
+		cmocka_unit_test(a_field_alone),
 	};
 	return cmocka_run_group_tests_name("data/write", tests, NULL, NULL);
 }
