@@ -9,18 +9,23 @@
 #include "tools/front/analysis.h"
 #include "tools/front/output.h"
 
-static const char *tests, *association, *alternative = "two-sided", *rd_method = "newcombe", *show = "n,col_percent";
+static const char *tests, *association, *alternative = "two-sided", *rd_method = "newcombe";
+static const char *polychoric = "ml", *show = "n,col_percent";
 static long samples = 100000;
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "tests", .argument = "LIST", .text = &tests,
 	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; all or none (default: pearson)"},
 	{.name = "assoc", .argument = "LIST", .text = &association,
-	 .help = "phi, v, contingency, or, or-conditional, rr, rd; all or none (default: v)"},
+	 .help = "phi, v, v-corrected, contingency; lambda, lambda-row, lambda-col, tau-row, tau-col, u, u-row, u-col; "
+	         "gamma, tau-b, tau-c, d, d-row, d-col; kappa, kappa-linear, kappa-quadratic; pearson-r, spearman, "
+	         "polychoric; or, or-conditional, rr, rd; all or none (default: v)"},
 	{.name = "alternative", .argument = "NAME", .text = &alternative,
 	 .help = "of Fisher's test: two-sided, less or greater (default: two-sided)"},
 	{.name = "rd-method", .argument = "NAME", .text = &rd_method,
 	 .help = "limits of the risk difference: newcombe or wald (default: newcombe)"},
+	{.name = "polychoric", .argument = "NAME", .text = &polychoric,
+	 .help = "how to fit the polychoric correlation: ml or two-step (default: ml)"},
 	{.name = "samples", .argument = "N", .whole = &samples, .lowest = 100, .highest = 1e9,
 	 .help = "tables drawn for fisher-mc (default: 100000)"},
 	{.name = "show", .argument = "LIST", .text = &show,
@@ -50,6 +55,7 @@ static enum svy_code read_options(const struct svy_call *call, struct svy_cross_
                                   struct svy_status *status)
 {
 	*options = (struct svy_cross_options){.tests = tests, .association = association, .rd_method = rd_method,
+	                                      .two_step = strcmp(polychoric, "two-step") == 0,
 	                                      .level = call->common.level, .seed = call->seed,
 	                                      .samples = (uint64_t)samples, .threads = call->common.threads};
 	while (strcmp(alternative, svy_alternative_name(options->alternative)) != 0 &&
@@ -59,6 +65,8 @@ static enum svy_code read_options(const struct svy_call *call, struct svy_cross_
 		return svy_fail(status, SVY_EUSAGE, "--alternative: \"%s\" is not two-sided, less or greater", alternative);
 	if (strcmp(rd_method, "newcombe") != 0 && strcmp(rd_method, "wald") != 0)
 		return svy_fail(status, SVY_EUSAGE, "--rd-method: \"%s\" is neither newcombe nor wald", rd_method);
+	if (strcmp(polychoric, "ml") != 0 && !options->two_step)
+		return svy_fail(status, SVY_EUSAGE, "--polychoric: \"%s\" is neither ml nor two-step", polychoric);
 	return SVY_OK;
 }
 

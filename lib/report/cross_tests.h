@@ -17,6 +17,7 @@ struct svy_cross_options {
 	const char *tests;       /* names, all, none; NULL: pearson */
 	const char *association; /* names, all, none; NULL: v */
 	const char *rd_method;   /* newcombe or wald */
+	bool two_step;           /* polychoric: thresholds from the margins */
 	enum svy_alternative alternative;
 	double level;
 	uint64_t seed;

@@ -4,11 +4,13 @@
 #include "stat/association.h"
 #include "tests/support/check.h"
 
+static const struct svy_measure_options PLAIN = {.level = 0.95, .seed = 1, .threads = 1};
+
 static struct svy_measure measure(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind)
 {
 	struct svy_status status = {0};
 	struct svy_measure out;
-	check_ok(svy_associate(n, rows, cols, kind, 0.95, &out, &status), &status);
+	check_ok(svy_associate(n, rows, cols, kind, &PLAIN, &out, &status), &status);
 	return out;
 }
 
@@ -122,7 +124,7 @@ static void sums_of_weights_have_measures_too(void **state)
 	struct svy_measure m = measure(n, 2, 2, SVY_MEASURE_OR);
 	(void)state;
 	check_rel(m.estimate, 0.5 * 0.75 / (2.25 * 3.125), 1e-14);
-	check_fails(svy_associate(n, 2, 2, SVY_MEASURE_OR_CONDITIONAL, 0.95, &m, &status), SVY_EDOMAIN, &status, "whole");
+	check_fails(svy_associate(n, 2, 2, SVY_MEASURE_OR_CONDITIONAL, &PLAIN, &m, &status), SVY_EDOMAIN, &status, "whole");
 }
 
 static void bad_input_is_refused_and_nothing_is_written(void **state)
@@ -132,9 +134,9 @@ static void bad_input_is_refused_and_nothing_is_written(void **state)
 	struct svy_measure m = {.estimate = 9};
 	(void)state;
 	for (int kind = 0; kind < SVY_N_MEASURES; kind++) {
-		check_fails(svy_associate(bad, 2, 2, (enum svy_measure_kind)kind, 0.95, &m, &status), SVY_EDOMAIN, &status,
+		check_fails(svy_associate(bad, 2, 2, (enum svy_measure_kind)kind, &PLAIN, &m, &status), SVY_EDOMAIN, &status,
 		            "row 2, column 1");
-		check_fails(svy_associate(good, 2, 2, (enum svy_measure_kind)kind, 95, &m, &status), SVY_EDOMAIN, &status,
+		check_fails(svy_associate(good, 2, 2, (enum svy_measure_kind)kind, &WRONG, &m, &status), SVY_EDOMAIN, &status,
 		            "level");
 		check_close(m.estimate, 9, 0);
 	}
