@@ -9,12 +9,12 @@
  *                 exp(-(h^2 + k^2 - 2 h k sin t) / (2 cos^2 t)) dt
  *
  * h, k may be infinite; -1 <= rho <= 1; NaN otherwise.  Absolute error below
- * 1e-15 throughout; relative 1e-13 for rho >= 0.  About a hundred points.
+ * 1e-15 throughout; relative 1e-13 for rho >= 0.  By Gauss and Legendre's rule in
+ * the logarithm of the angle's distance from a right angle, 16 points a panel, one
+ * panel for rho below .7.
  *
- * Plackett (1954), Biometrika 41, 351-360, and Drezner and Wesolowsky (1990), J.
- * Stat. Comput. Simul. 35, 101-107, for the integral; Takahasi and Mori (1974),
- * Publ. RIMS Kyoto Univ. 9, 721-741, for the rule that takes it, whose points
- * crowd where rho is near 1.
+ * Plackett (1954), Biometrika 41, 351-360; Drezner and Wesolowsky (1990), J. Stat.
+ * Comput. Simul. 35, 101-107.
  */
 double svy_binormal_lower(double h, double k, double rho);
 

@@ -52,6 +52,9 @@ static enum svy_code new_model(const struct svy_margins *m, struct model *out, s
 	return svy_fail_memory(status);
 }
 
+/* Probabilities carry about this absolute error, which a ratio must not enlarge. */
+#define NOISE 4e-15
+
 /* --- likelihood and its slopes --------------------------------------------- */
 
 static void spread_thresholds(const double *inner, size_t categories, double *out)
@@ -128,9 +131,6 @@ static double find_score(struct model *model, const double *parameter)
 	return value;
 }
 
-/* Probabilities carry about this absolute error, which a ratio must not enlarge. */
-#define NOISE 1e-15
-
 static void find_information(struct model *model)
 {
 	size_t n = model->n_parameters;
@@ -182,17 +182,25 @@ static void cut_margin(const double *margin, size_t categories, double n, double
 	}
 }
 
+/* Whether somebody is where the probability is no more than rounding. */
+static bool has_vanished(const struct model *model)
+{
+	for (size_t k = 0; k < model->cells; k++)
+		if (model->m->count[k] > 0 && model->p[k] <= NOISE)
+			return true;
+	return false;
+}
+
 /* The slope of the likelihood in rho falls through 0 once; bisect in atanh(rho).
- * Beyond where probabilities vanish it points back. */
+ * Beyond where probabilities vanish the way is back. */
 static void search_rho(struct model *model, double *parameter)
 {
 	double low = -15, high = 15;
 	for (int i = 0; i < 60; i++) {
 		double middle = (low + high) / 2;
 		parameter[0] = tanh(middle);
-		double value = find_score(model, parameter);
-		bool up = isfinite(value) && isfinite(model->score[0]) ? model->score[0] > 0 : middle < 0;
-		*(up ? &low : &high) = middle;
+		find_score(model, parameter);
+		*((has_vanished(model) ? middle < 0 : model->score[0] > 0) ? &low : &high) = middle;
 	}
 }
 

@@ -106,7 +106,7 @@ static void two_by_two_agrees_with_itself(void **state)
 		double adjusted[4], n = t.n[0] + t.n[1] + t.n[2] + t.n[3];
 		if (isnan(pearson.p))
 			continue;
-		check_ok(svy_associate(t.n, 2, 2, SVY_MEASURE_PHI, 0.95, &phi, NULL), NULL);
+		check_ok(svy_associate(t.n, 2, 2, SVY_MEASURE_PHI, &(struct svy_measure_options){.level = 0.95}, &phi, NULL), NULL);
 		check_ok(svy_residuals(t.n, 2, 2, SVY_RESIDUAL_ADJUSTED, adjusted, NULL), NULL);
 		check_ok(svy_linear_by_linear(t.n, 2, 2, NULL, NULL, &linear, NULL), NULL);
 		check_rel(n * phi.estimate * phi.estimate, pearson.statistic, 1e-13);

@@ -5,6 +5,7 @@
 #include "tests/support/check.h"
 
 static const struct svy_measure_options PLAIN = {.level = 0.95, .seed = 1, .threads = 1};
+static const struct svy_measure_options WRONG = {.level = 95};
 
 static struct svy_measure measure(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind)
 {
