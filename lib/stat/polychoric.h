@@ -21,7 +21,8 @@
  * out   initialised by svy_measure_init(); written only on success
  *
  * ase   maximum likelihood: from the observed information; two-step: the delta
- *       method, thresholds included (larger than where they are taken as known)
+ *       method, which knows that the thresholds are estimated and does not lean
+ *       on the model
  * se0   from the information at 0, where thresholds and correlation do not
  *       interfere
  *

@@ -348,12 +348,28 @@ FILE_TEST(association)
 FILE_TEST(interval)
 FILE_TEST(quantile)
 FILE_TEST(variance)
+FILE_TEST(noncentral)
+FILE_TEST(bivariate)
+FILE_TEST(cramer)
+FILE_TEST(prediction)
+FILE_TEST(concordance)
+FILE_TEST(correlation)
+FILE_TEST(kappa)
+FILE_TEST(polychoric)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(chisq),    cmocka_unit_test(exact),    cmocka_unit_test(association),
 		cmocka_unit_test(interval), cmocka_unit_test(quantile), cmocka_unit_test(variance),
+		cmocka_unit_test(noncentral),
+		cmocka_unit_test(bivariate),
+		cmocka_unit_test(cramer),
+		cmocka_unit_test(prediction),
+		cmocka_unit_test(concordance),
+		cmocka_unit_test(correlation),
+		cmocka_unit_test(kappa),
+		cmocka_unit_test(polychoric),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
