@@ -109,7 +109,8 @@ void svy_measure_wald(struct svy_measure *measure, double level)
 void svy_measure_test(struct svy_measure *measure)
 {
 	measure->statistic = measure->estimate / measure->se0;
-	measure->p = fmin(1, 2 * svy_normal_upper(fabs(measure->statistic)));
+	double p = 2 * svy_normal_upper(fabs(measure->statistic));
+	measure->p = p > 1 ? 1 : p; /* fmin() would make 1 of NaN */
 }
 
 /* --- ratios and their standard errors ------------------------------------- */

@@ -15,22 +15,6 @@ static struct svy_measure measure(const double *n, size_t rows, size_t cols, enu
 	return out;
 }
 
-static void names_are_those_of_the_command_line(void **state)
-{
-	static const char *const names[] = {"phi", "v", "contingency", "or", "or-conditional", "rr", "rd", "rd-wald"};
-	enum svy_measure_kind kind;
-	(void)state;
-	for (int i = 0; i < SVY_N_MEASURES; i++) {
-		assert_string_equal(svy_measure_name((enum svy_measure_kind)i), names[i]);
-		assert_true(svy_measure_from_name(names[i], &kind));
-		assert_int_equal(kind, i);
-	}
-	assert_false(svy_measure_from_name("V", &kind));
-	assert_false(svy_measure_from_name("", &kind));
-	assert_true(svy_measure_is_directed(SVY_MEASURE_OR) && svy_measure_is_directed(SVY_MEASURE_RD_WALD));
-	assert_false(svy_measure_is_directed(SVY_MEASURE_V));
-}
-
 static void ratios_of_the_risk_example(void **state)
 {
 	/* PSPP crosstabs, example of the University of Nottingham, as printed */
@@ -108,6 +92,27 @@ static void larger_tables_have_no_odds_ratio(void **state)
 	}
 }
 
+/* Whatever the measure: no table without two rows and columns has one, and says why. */
+static void degenerate_tables_have_reasons(void **state)
+{
+	static const double row[4] = {3, 4, 0, 0}, col[4] = {3, 0, 4, 0}, cell[4] = {7, 0, 0, 0}, none[4] = {0};
+	static const double *const tables[] = {row, col, cell, none};
+	(void)state;
+	for (size_t t = 0; t < 4; t++)
+		for (int kind = 0; kind < SVY_MEASURE_OR; kind++) {
+			struct svy_measure m = measure(tables[t], 2, 2, (enum svy_measure_kind)kind);
+			assert_true(isnan(m.estimate) || svy_measure_needs_pairs((enum svy_measure_kind)kind));
+			assert_true(isnan(m.ase) && isnan(m.p) && isnan(m.low) && *m.note);
+		}
+}
+
+static void kappa_needs_a_square(void **state)
+{
+	static const double n[6] = {1, 2, 3, 4, 5, 6};
+	(void)state;
+	check_contains(measure(n, 2, 3, SVY_MEASURE_KAPPA).note, "same categories");
+}
+
 static void empty_categories_do_not_lower_v(void **state)
 {
 	static const double plain[4] = {9, 1, 2, 8}, declared[6] = {9, 0, 1, 2, 0, 8};
@@ -146,11 +151,12 @@ static void bad_input_is_refused_and_nothing_is_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(names_are_those_of_the_command_line),
 		cmocka_unit_test(ratios_of_the_risk_example),
 		cmocka_unit_test(zeros_leave_infinite_limits_or_none_with_a_reason),
 		cmocka_unit_test(newcombe_has_limits_where_cells_are_zero),
 		cmocka_unit_test(larger_tables_have_no_odds_ratio),
+		cmocka_unit_test(degenerate_tables_have_reasons),
+		cmocka_unit_test(kappa_needs_a_square),
 		cmocka_unit_test(empty_categories_do_not_lower_v),
 		cmocka_unit_test(sums_of_weights_have_measures_too),
 		cmocka_unit_test(bad_input_is_refused_and_nothing_is_written),
