@@ -166,7 +166,7 @@ static void drop_test(struct svy_measure *out, enum svy_measure_kind kind)
 		return;
 	}
 	out->se0 = out->statistic = NAN;
-	svy_measure_note(out, "no se0: under independence the variance is 0 to first order; test with %s",
+	svy_measure_note(out, "no se0: no variance to first order under independence; test with %s",
 	                 kind <= SVY_MEASURE_TAU_COL ? "pearson" : "lr");
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/cross_tests.h"
+#include "stat/measure.h"
 #include "tests/support/check.h"
 #include "tests/support/crosses.h"
 
@@ -159,6 +160,65 @@ static void what_does_not_suit_is_refused_with_what_does(void **state)
 	is_refused(THREE, NINE, SVY_WEIGHT_FREQUENCY, &options, "is for 2 x 2 tables");
 	options.association = "or-conditional";
 	is_refused(TWO, TEA, SVY_WEIGHT_SAMPLING, &options, "use or");
+	options.association = "v-corrected";
+	is_refused(TWO, TEA, SVY_WEIGHT_SAMPLING, &options, "use v");
+	static const char *const ordered[] = {"gamma", "tau-b", "tau-c", "d", "d-row", "d-col", "kappa-linear",
+	                                      "kappa-quadratic", "pearson-r", "spearman", "polychoric"};
+	for (size_t i = 0; i < sizeof ordered / sizeof *ordered; i++) {
+		options.association = ordered[i];
+		is_refused(TWO, TEA, SVY_WEIGHT_FREQUENCY, &options, "categoriesOrdered");
+	}
+	options.association = "kappa";
+	is_refused((const size_t[]){3, 2}, NINE, SVY_WEIGHT_FREQUENCY, &options, "same categories");
+}
+
+/* All that suit, and a note about what does not. */
+static void all_measures_are_those_that_suit(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "none";
+	options.association = "all";
+	crosses_new(&c, 2, THREE, NINE, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(measures->n_rows, 13); /* 4 from chi-squared, 8 of prediction, kappa */
+	assert_int_equal(result->notes.n, 2);
+	check_contains(result->notes.text[0], "gamma, tau-b, tau-c, d-row, d-col, d, kappa-linear");
+	check_contains(result->notes.text[1], "or, or-conditional, rr, rd: each is for 2 x 2");
+	assert_true(result->has_seed); /* of v-corrected */
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void ordered_tables_have_them_all(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct svy_variable variables[2];
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, TWO, TEA, SVY_WEIGHT_FREQUENCY);
+	for (size_t v = 0; v < 2; v++) {
+		variables[v] = *c.variables[v];
+		variables[v].ordered = true;
+		c.variables[v] = &variables[v];
+	}
+	assert_null(svy_cross_unordered(&c.cross));
+	options.tests = "none";
+	options.association = "all";
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(measures->n_rows, SVY_N_MEASURES - 1);
+	assert_int_equal(result->notes.n, 0);
+	for (size_t i = 0; i < measures->n_rows; i++) {
+		const char *name = svy_row_value(measures, i, "measure")->text;
+		assert_string_equal(name, svy_measure_name((enum svy_measure_kind)i));
+		if (strcmp(name, "tau-b") == 0 || strcmp(name, "kappa-linear") == 0 || strcmp(name, "spearman") == 0)
+			check_rel(svy_row_value(measures, i, "estimate")->real, 0.5, 1e-14);
+	}
+	svy_result_free(result);
+	crosses_free(&c);
 }
 
 static void a_table_without_two_rows_says_so(void **state)
@@ -192,6 +252,8 @@ int main(void)
 		cmocka_unit_test(monte_carlo_states_its_seed),
 		cmocka_unit_test(sampling_weights_have_no_test_of_counts),
 		cmocka_unit_test(what_does_not_suit_is_refused_with_what_does),
+		cmocka_unit_test(all_measures_are_those_that_suit),
+		cmocka_unit_test(ordered_tables_have_them_all),
 		cmocka_unit_test(a_table_without_two_rows_says_so),
 	};
 	return cmocka_run_group_tests_name("report/cross_tests", tests, NULL, NULL);
