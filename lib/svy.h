@@ -54,6 +54,7 @@
 #include "report/claims.h"
 #include "report/cross.h"
 #include "report/cross_matrix.h"
+#include "report/cross_pairs.h"
 #include "report/cross_tests.h"
 #include "report/disclose.h"
 #include "report/fence.h"

@@ -37,6 +37,8 @@ static const struct svy_example EXAMPLES[] = {
 	 "svy-cross datasets/admissions/datapackage.json outcome sex"},
 	{"The same within each department, with odds ratios",
 	 "svy-cross --assoc or datasets/admissions/datapackage.json outcome sex department"},
+	{"How well the department predicts the outcome: Cramer's V without its bias, lambda",
+	 "svy-cross --assoc v-corrected,lambda-row datasets/admissions/datapackage.json outcome department"},
 	{"All fields of all cells, for another program",
 	 "svy-cross -f csv -t cells datasets/admissions/datapackage.json outcome sex"},
 };
@@ -160,7 +162,9 @@ const struct svy_tool svy_tool = {
 		"total percentages, expected counts and residuals, tests of independence and measures of association.\n\n"
 		"A row of the file takes part when all its variables have an answer; the others are counted by reason. Under "
 		"sampling weights percentages are weighted and tests that assume counts are refused. The measures or, rr and "
-		"rd compare the first row with the second, the first column being the event, and name the levels in a note.",
+		"rd compare the first row with the second, the first column being the event, and name the levels in a note; -row "
+		"means that the row variable is predicted from the column. Measures of order need ordered categories "
+		"(categoriesOrdered, --order) in both variables, kappa the same categories.",
 	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN | SVY_TAKES_LEVEL |
 	         SVY_TAKES_SEED,
 	.options = OPTIONS,

@@ -20,11 +20,13 @@ static double least(const struct svy_margins *m)
 	return (double)(m->rows < m->cols ? m->rows : m->cols);
 }
 
-/* The measure where X^2 / n is f. */
+/* The measure where X^2 / n is f, which is least(m) - 1 in a perfect association
+ * and no more. */
 static double from_f(const struct svy_margins *m, enum svy_measure_kind kind, double f)
 {
+	f = fmin(f, least(m) - 1);
 	switch (kind) {
-	case SVY_MEASURE_V: return fmin(1, sqrt(f / (least(m) - 1)));
+	case SVY_MEASURE_V: return sqrt(f / (least(m) - 1));
 	case SVY_MEASURE_CONTINGENCY: return sqrt(f / (1 + f));
 	default: return sqrt(f);
 	}

@@ -26,8 +26,8 @@ enum { SVY_CRAMER_REPLICATES = 9999 };
  * Interval of phi, v and contingency: the limits of the non-central chi-squared
  * distribution for lambda = n f of the population (Smithson), put in the place of
  * X^2: nothing is added for its df, so that the limits are of the population's
- * measure, and their middle is below the estimate, which is biased upwards.  v
- * is cut off at 1.  ase is the delta method's.  Both are NaN, with the reason, at
+ * measure, and their middle is below the estimate, which is biased upwards.
+ * They are cut off at a perfect association (v = 1).  ase is the delta method's.  Both are NaN, with the reason, at
  * 0 and at v = 1.
  *
  * Interval of v-corrected: percentiles of SVY_CRAMER_REPLICATES multinomial

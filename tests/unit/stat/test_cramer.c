@@ -47,6 +47,15 @@ static void limits_are_those_of_the_same_lambda(void **state)
 	check_contains(v.method, "non-central");
 }
 
+static void limits_are_cut_off_at_a_perfect_association(void **state)
+{
+	static const double n[6] = {5, 0, 0, 5, 1, 4};
+	(void)state;
+	check_close(measure(n, 3, 2, SVY_MEASURE_V).high, 1, 0);
+	check_close(measure(n, 3, 2, SVY_MEASURE_PHI).high, 1, 0);
+	check_close(measure(n, 3, 2, SVY_MEASURE_CONTINGENCY).high, sqrt(0.5), 1e-15);
+}
+
 static void an_estimate_above_its_interval_says_why(void **state)
 {
 	static const double n[25] = {10, 11, 10, 10, 10, 10, 10, 10, 11, 10, 10, 10, 10,
@@ -89,6 +98,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_limits_at_zero_and_at_one),
 		cmocka_unit_test(limits_are_those_of_the_same_lambda),
+		cmocka_unit_test(limits_are_cut_off_at_a_perfect_association),
 		cmocka_unit_test(an_estimate_above_its_interval_says_why),
 		cmocka_unit_test(bootstrap_needs_whole_counts_and_enough_of_them),
 		cmocka_unit_test(tables_that_lose_a_row_are_counted),
