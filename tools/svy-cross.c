@@ -162,8 +162,8 @@ const struct svy_tool svy_tool = {
 		"total percentages, expected counts and residuals, tests of independence and measures of association.\n\n"
 		"A row of the file takes part when all its variables have an answer; the others are counted by reason. Under "
 		"sampling weights percentages are weighted and tests that assume counts are refused. The measures or, rr and "
-		"rd compare the first row with the second, the first column being the event, and name the levels in a note; -row "
-		"means that the row variable is predicted from the column. Measures of order need ordered categories "
+		"rd compare the first row with the second, the first column being the event, and name the levels in a note; "
+		"-row means that the row variable is predicted from the column. Measures of order need ordered categories "
 		"(categoriesOrdered, --order) in both variables, kappa the same categories.",
 	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN | SVY_TAKES_LEVEL |
 	         SVY_TAKES_SEED,

@@ -170,6 +170,10 @@ static bool solve(double *a, double *b, size_t n)
 	return true;
 }
 
+/* A step that gains less, about a ten-thousandth of a standard error, ends at the
+ * maximum. */
+#define GOOD 1e-8
+
 /* --- two steps ------------------------------------------------------------- */
 
 static void cut_margin(const double *margin, size_t categories, double n, double *out)
@@ -225,13 +229,16 @@ static void differentiate(struct model *model, const double *parameter, double *
 }
 
 /* By how much the estimate changes with each count: rho follows from the score's
- * being 0, and thresholds from the margins. */
+ * being 0, and thresholds from the margins.  NaN where the score is not 0. */
 static double find_two_step_error(struct model *model, const double *parameter, double *work)
 {
 	const struct svy_margins *m = model->m;
 	double *second = model->score, *slope = work + model->n_parameters;
 	differentiate(model, parameter, work);
 	find_score(model, parameter);
+	double curvature = model->information[0], gain = model->score[0] * model->score[0] / -curvature;
+	if (!(curvature < 0 && gain < GOOD))
+		return NAN;
 	for (size_t q = 0; q < model->n_parameters; q++)
 		second[q] = model->information[q * model->n_parameters];
 	for (size_t k = 0; k < model->cells; k++) {
@@ -278,35 +285,62 @@ static bool move(struct model *model, double *parameter, const double *direction
 	return false;
 }
 
-/* Fisher's scoring, until a step gains this little: some 1e-8 standard errors. */
-#define GAIN 1e-16
-enum { STEPS = 500 };
-
-static bool climb(struct model *model, double *parameter, double *work)
-{
-	double *direction = work + model->n_parameters;
-	for (int i = 0; i < STEPS; i++) {
-		double value = find_score(model, parameter), gain = 0;
-		find_information(model);
-		memcpy(direction, model->score, model->n_parameters * sizeof *direction);
-		if (!solve(model->information, direction, model->n_parameters))
-			return false;
-		for (size_t q = 0; q < model->n_parameters; q++)
-			gain += direction[q] * model->score[q];
-		if (!move(model, parameter, direction, value, work) || gain < GAIN)
-			return gain < 1e-10;
-	}
-	return false;
-}
-
-/* From the observed information, the negative of the score's slopes. */
-static double find_error(struct model *model, const double *parameter, double *work)
+/* The observed information: the negative of the score's slopes. */
+static void find_observed(struct model *model, const double *parameter, double *work)
 {
 	size_t n = model->n_parameters;
 	differentiate(model, parameter, work);
 	for (size_t q = 0; q < n; q++)
 		for (size_t r = 0; r <= q; r++)
-			model->information[q * n + r] = -(model->information[q * n + r] + model->information[r * n + q]) / 2;
+			model->information[q * n + r] = model->information[r * n + q] =
+				-(model->information[q * n + r] + model->information[r * n + q]) / 2;
+}
+
+/*
+ * Fisher's scoring, which finds its way from afar, and Newton's steps when a step
+ * gains less than NEAR, until one gains no more than DONE: some 1e-8 standard
+ * errors.  Rounding may keep large samples above that.
+ */
+#define NEAR 0.1
+#define DONE 1e-16
+enum { STEPS = 200 };
+
+/* One step; what it was to gain, infinite where the information was of no use. */
+static double step(struct model *model, double *parameter, bool near, double *work, bool *moved)
+{
+	double *direction = work + model->n_parameters, gain = 0;
+	if (near)
+		find_observed(model, parameter, work);
+	double value = find_score(model, parameter);
+	if (!near)
+		find_information(model);
+	memcpy(direction, model->score, model->n_parameters * sizeof *direction);
+	*moved = solve(model->information, direction, model->n_parameters);
+	if (!*moved)
+		return HUGE_VAL;
+	for (size_t q = 0; q < model->n_parameters; q++)
+		gain += direction[q] * model->score[q];
+	*moved = move(model, parameter, direction, value, work);
+	return gain;
+}
+
+static bool climb(struct model *model, double *parameter, double *work)
+{
+	double gain = HUGE_VAL;
+	bool near = false, moved = true;
+	for (int i = 0; i < STEPS && gain > DONE; i++) {
+		gain = step(model, parameter, near, work, &moved);
+		if (!moved && !near)
+			break;
+		near = moved && gain < NEAR;
+	}
+	return gain < GOOD;
+}
+
+static double find_error(struct model *model, const double *parameter, double *work)
+{
+	size_t n = model->n_parameters;
+	find_observed(model, parameter, work);
 	memset(work, 0, n * sizeof *work);
 	work[0] = 1;
 	return solve(model->information, work, n) ? sqrt(work[0]) : NAN;
@@ -333,18 +367,15 @@ static double find_se0(const struct svy_margins *m, const double *parameter)
 static void estimate(struct model *model, bool two_step, double *parameter, double *work, struct svy_measure *out)
 {
 	search_rho(model, parameter);
-	if (two_step) {
+	if (two_step)
 		out->ase = find_two_step_error(model, parameter, work);
-	} else if (climb(model, parameter, work)) {
+	else if (climb(model, parameter, work))
 		out->ase = find_error(model, parameter, work);
+	if (out->ase > 0) {
+		out->estimate = parameter[0];
 	} else {
+		out->ase = out->se0 = NAN;
 		svy_measure_note(out, "the search for the maximum of the likelihood did not converge");
-		return;
-	}
-	out->estimate = parameter[0];
-	if (!(out->ase > 0)) {
-		out->ase = NAN;
-		svy_measure_note(out, "no standard error: the likelihood is too flat");
 	}
 }
 

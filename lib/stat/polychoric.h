@@ -12,8 +12,8 @@
  *     maximise sum n_ij log P_ij,   P_ij the bivariate normal probability of the
  *     rectangle between thresholds i - 1 and i, j - 1 and j
  *
- * Maximum likelihood over thresholds and correlation together (scoring), or, with
- * options->two_step, over the correlation alone, the thresholds being the normal
+ * Maximum likelihood over thresholds and correlation together (scoring, then
+ * Newton's steps), or, with options->two_step, over the correlation alone, the thresholds being the normal
  * quantiles of the margins.
  *
  * m     at least two rows and two columns, in their order.  Empty ones do not

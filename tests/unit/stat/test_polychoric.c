@@ -79,6 +79,17 @@ static void independence_is_zero(void **state)
 	check_rel(m.ase, m.se0, 1e-6);
 }
 
+/* Two answers that go together without fail, and one respondent at the other end. */
+static void what_no_cut_normal_variable_gives_has_no_estimate(void **state)
+{
+	static const double n[6] = {98514, 0, 0, 18214, 1, 0};
+	(void)state;
+	struct svy_measure m = measure(n, 3, 2, &PLAIN);
+	check_close(m.estimate, NAN, 0);
+	check_close(m.p, NAN, 0);
+	check_contains(m.note, "did not converge");
+}
+
 static void few_respondents_have_an_answer(void **state)
 {
 	static const double n[4] = {1, 1, 1, 0}, one[4] = {1, 1, 1, 1};
@@ -95,6 +106,7 @@ int main(void)
 		cmocka_unit_test(near_the_end_it_stays_inside),
 		cmocka_unit_test(empty_cells_are_counts_of_zero),
 		cmocka_unit_test(independence_is_zero),
+		cmocka_unit_test(what_no_cut_normal_variable_gives_has_no_estimate),
 		cmocka_unit_test(few_respondents_have_an_answer),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
