@@ -13,8 +13,8 @@
  *     rectangle between thresholds i - 1 and i, j - 1 and j
  *
  * Maximum likelihood over thresholds and correlation together (scoring, then
- * Newton's steps), or, with options->two_step, over the correlation alone, the thresholds being the normal
- * quantiles of the margins.
+ * Newton's steps), or, with options->two_step, over the correlation alone, the
+ * thresholds being the normal quantiles of the margins.
  *
  * m     at least two rows and two columns, in their order.  Empty ones do not
  *       matter.  Empty cells are counts of 0 like any other: nothing is added.

@@ -78,9 +78,12 @@ static void linear_takes_places_in_the_declared_order(void **state)
 		c.variables[v] = &variables[v];
 	}
 	options.tests = "linear";
+	options.association = "pearson-r";
 	struct svy_result *result = run(&c, &options);
 	/* R 4.2.2: 6 * cor(c(1,1,2,4,4,2,4), c(1,2,1,2,2,1,1))^2 */
 	check_rel(svy_row_value(svy_result_find(result, "tests"), 0, "statistic")->real, 0.493902439024390, 1e-13);
+	check_rel(svy_row_value(svy_result_find(result, "association"), 0, "estimate")->real,
+	          sqrt(0.493902439024390 / 6), 1e-13);
 	svy_result_free(result);
 	crosses_free(&c);
 }

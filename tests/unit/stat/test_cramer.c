@@ -1,6 +1,9 @@
 #include <math.h>
+#include <stdlib.h>
 
+#include "stat/chisq.h"
 #include "stat/cramer.h"
+#include "stat/multinomial.h"
 #include "tests/support/check.h"
 
 static const struct svy_measure_options PLAIN = {.level = 0.95, .seed = 1, .threads = 1};
@@ -84,6 +87,34 @@ static void bootstrap_needs_whole_counts_and_enough_of_them(void **state)
 	check_contains(m.method, "9999 bootstrap tables");
 }
 
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* The same tables, Bergsma's formula for 2 x 2 by hand, and the 250th from both ends. */
+static void limits_are_percentiles_of_the_tables_drawn(void **state)
+{
+	static const double n[4] = {30, 10, 20, 70};
+	double *value = calloc(SVY_CRAMER_REPLICATES, sizeof *value), drawn[4];
+	(void)state;
+	assert_non_null(value);
+	for (size_t i = 0; i < SVY_CRAMER_REPLICATES; i++) {
+		struct svy_random random;
+		struct svy_test test;
+		svy_random_start(&random, PLAIN.seed, "v-corrected", i);
+		svy_random_multinomial(&random, 130, n, 4, drawn);
+		check_ok(svy_chisq(drawn, 2, 2, SVY_CHISQ_PEARSON, &test, NULL), NULL);
+		value[i] = sqrt(fmax(0, test.statistic / 130 - 1.0 / 129) / (1 - 1.0 / 129));
+	}
+	qsort(value, SVY_CRAMER_REPLICATES, sizeof *value, compare);
+	struct svy_measure m = measure(n, 2, 2, SVY_MEASURE_V_CORRECTED);
+	check_rel(m.low, value[249], 1e-13);
+	check_rel(m.high, value[9999 - 250], 1e-13);
+	free(value);
+}
+
 static void tables_that_lose_a_row_are_counted(void **state)
 {
 	static const double n[4] = {9, 3, 0, 1};
@@ -101,6 +132,7 @@ int main(void)
 		cmocka_unit_test(limits_are_cut_off_at_a_perfect_association),
 		cmocka_unit_test(an_estimate_above_its_interval_says_why),
 		cmocka_unit_test(bootstrap_needs_whole_counts_and_enough_of_them),
+		cmocka_unit_test(limits_are_percentiles_of_the_tables_drawn),
 		cmocka_unit_test(tables_that_lose_a_row_are_counted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
