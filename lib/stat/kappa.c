@@ -93,7 +93,7 @@ static enum svy_code compute(const struct svy_margins *m, enum svy_measure_kind 
 	if (code == SVY_OK)
 		code = svy_ratio_new(m, &ratio, status);
 	if (code == SVY_OK && d.chance == 0) {
-		svy_measure_note(out, "undefined: no variation, all are in the same category twice");
+		svy_measure_note(out, "undefined: no variation, both put all in the same category (agreement 100%%)");
 	} else if (code == SVY_OK) {
 		fill(m, kind, &d, &ratio);
 		code = set_se0(m, kind, &d, &ratio, status);
