@@ -1,6 +1,5 @@
 /* svy-cross: cross-tabulations with tests and association. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/array.h"
 #include "data/domain.h"
@@ -8,23 +7,28 @@
 #include "report/cross_tests.h"
 #include "tab/count.h"
 #include "tools/front/analysis.h"
+#include "tools/front/cross_words.h"
 #include "tools/front/output.h"
 
-static const char *interval, *tests, *association, *alternative = "two-sided", *rd_method = "newcombe", *show, *adjust;
+static const char *interval, *show;
 static struct svy_cross_letters_options letters;
-static bool scaled_counts;
-static long samples = 100000;
+static struct svy_cross_words words = {
+	.alternative = "two-sided", .rd_method = "newcombe", .polychoric = "ml", .samples = 100000};
 
 static const struct svy_option OPTIONS[] = {
-	{.name = "tests", .argument = "LIST", .text = &tests,
+	{.name = "tests", .argument = "LIST", .text = &words.tests,
 	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; all or none (default: pearson)"},
-	{.name = "assoc", .argument = "LIST", .text = &association,
-	 .help = "phi, v, contingency, or, or-conditional, rr, rd; all or none (default: v)"},
-	{.name = "alternative", .argument = "NAME", .text = &alternative,
+	{.name = "assoc", .argument = "LIST", .text = &words.association,
+	 .help = "phi, v, v-corrected, contingency; lambda, lambda-row, lambda-col, tau-row, tau-col, u, u-row, u-col; "
+	         "gamma, tau-b, tau-c, d, d-row, d-col; kappa, kappa-linear, kappa-quadratic; pearson-r, spearman, "
+	         "polychoric; or, or-conditional, rr, rd; all or none (default: v)"},
+	{.name = "alternative", .argument = "NAME", .text = &words.alternative,
 	 .help = "of Fisher's test: two-sided, less or greater (default: two-sided)"},
-	{.name = "rd-method", .argument = "NAME", .text = &rd_method,
+	{.name = "rd-method", .argument = "NAME", .text = &words.rd_method,
 	 .help = "limits of the risk difference: newcombe or wald (default: newcombe)"},
-	{.name = "samples", .argument = "N", .whole = &samples, .lowest = 100, .highest = 1e9,
+	{.name = "polychoric", .argument = "NAME", .text = &words.polychoric,
+	 .help = "how to fit the polychoric correlation: ml or two-step (default: ml)"},
+	{.name = "samples", .argument = "N", .whole = &words.samples, .lowest = 100, .highest = 1e9,
 	 .help = "tables drawn for fisher-mc (default: 100000)"},
 	{.name = "interval", .argument = "NAME", .text = &interval,
 	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull or wald; under "
@@ -35,10 +39,10 @@ static const struct svy_option OPTIONS[] = {
 	 .help = "compare the columns of each row pair by pair, pooled-z or exact: letters in the cells, table pairs"},
 	{.name = "alpha", .argument = "LEVEL", .text = &letters.alpha,
 	 .help = "of letters; with two, as in 0.05,0.001, capitals are for the stricter one (default: 0.05)"},
-	{.name = "adjust", .argument = "NAME", .text = &adjust,
+	{.name = "adjust", .argument = "NAME", .text = &words.adjust,
 	 .help = "p-values of a test over all tables, and of the pairs of a row (default there: bonferroni): none, "
 	         "bonferroni, holm, hochberg, hommel, sidak, bh, by"},
-	{.name = "scaled-counts", .flag = &scaled_counts,
+	{.name = "scaled-counts", .flag = &words.scaled_counts,
 	 .help = "under sampling weights: tests on the weighted table scaled to n, which are not design-based"},
 };
 
@@ -47,6 +51,8 @@ static const struct svy_example EXAMPLES[] = {
 	 "svy-cross datasets/admissions/datapackage.json outcome sex"},
 	{"The same within each department, with odds ratios",
 	 "svy-cross --assoc or datasets/admissions/datapackage.json outcome sex department"},
+	{"How well the department predicts the outcome: Cramer's V without its bias, lambda",
+	 "svy-cross --assoc v-corrected,lambda-row datasets/admissions/datapackage.json outcome department"},
 	{"All fields of all cells, for another program",
 	 "svy-cross -f csv -t cells datasets/admissions/datapackage.json outcome sex"},
 	{"Which departments admit a larger share than which others, in letters",
@@ -64,27 +70,10 @@ struct job {
 	struct svy_share_options shares;
 };
 
-static enum svy_code read_options(const struct svy_call *call, struct svy_cross_options *options,
-                                  struct svy_status *status)
-{
-	*options = (struct svy_cross_options){.tests = tests, .association = association, .rd_method = rd_method,
-	                                      .level = call->common.level, .seed = call->seed,
-	                                      .samples = (uint64_t)samples, .threads = call->common.threads,
-	                                      .scaled_counts = scaled_counts};
-	letters.adjust = adjust;
-	while (strcmp(alternative, svy_alternative_name(options->alternative)) != 0 &&
-	       options->alternative < SVY_GREATER)
-		options->alternative++;
-	if (strcmp(alternative, svy_alternative_name(options->alternative)) != 0)
-		return svy_fail(status, SVY_EUSAGE, "--alternative: \"%s\" is not two-sided, less or greater", alternative);
-	if (strcmp(rd_method, "newcombe") != 0 && strcmp(rd_method, "wald") != 0)
-		return svy_fail(status, SVY_EUSAGE, "--rd-method: \"%s\" is neither newcombe nor wald", rd_method);
-	return adjust ? svy_adjust_from_name("--adjust", adjust, &options->adjust, status) : SVY_OK;
-}
-
 static enum svy_code start(const struct svy_call *call, struct job *job, struct svy_status *status)
 {
-	enum svy_code code = read_options(call, &job->options, status);
+	enum svy_code code = svy_cross_words_read(&words, call, &job->options, status);
+	letters.adjust = words.adjust;
 	if (code == SVY_OK)
 		code = svy_analysis_open(call, &job->analysis, status);
 	if (code == SVY_OK)
@@ -183,8 +172,10 @@ const struct svy_tool svy_tool = {
 		"total percentages, expected counts and residuals, tests of independence and measures of association.\n\n"
 		"A row of the file takes part when all its variables have an answer; the others are counted by reason. Under "
 		"sampling weights percentages are weighted and tests that assume counts are refused. The measures or, rr and "
-		"rd compare the first row with the second, the first column being the event, and name the levels in a note. "
-		"The letters of a cell name the columns whose proportion in that row is significantly lower.",
+		"rd compare the first row with the second, the first column being the event, and name the levels in a note; "
+		"-row means that the row variable is predicted from the column. Measures of order need ordered categories "
+		"(categoriesOrdered, --order) in both variables, kappa the same categories. The letters of a cell name the "
+		"columns whose proportion in that row is significantly lower.",
 	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN | SVY_TAKES_LEVEL |
 	         SVY_TAKES_SEED,
 	.options = OPTIONS,

@@ -395,19 +395,31 @@ static enum svy_code check_battery(struct picker *p)
 
 /* --- words ---------------------------------------------------------------- */
 
+/* What a row says of its number: its note and its method. */
+static char *words_of(const struct picker *p, size_t row)
+{
+	const char *note = p->table->rows[row].note ? p->table->rows[row].note : "";
+	const char *method = text_at(p->table, row, "method");
+	return svy_text_format("%s%s%s", note, *note && *method ? "; " : "", method);
+}
+
+/* Where all rows drawn say the same it stands below the figure. */
 static enum svy_code share_note(struct picker *p)
 {
-	const char *note = NULL;
-	bool same = true;
-	for (size_t i = 0; i < p->table->n_rows; i++) {
-		const char *own = p->table->rows[i].note ? p->table->rows[i].note : "";
-		if (!p->chosen[i])
-			continue;
-		same = same && (!note || strcmp(note, own) == 0);
-		note = own;
+	char *shared = NULL;
+	bool same = true, ok = true;
+	for (size_t i = 0; i < p->table->n_rows && ok; i++) {
+		char *own = p->chosen[i] ? words_of(p, i) : NULL;
+		ok = own || !p->chosen[i];
+		same = same && (!shared || !own || strcmp(shared, own) == 0);
+		if (own && !shared)
+			shared = own;
+		else
+			free(own);
 	}
-	p->out->note = svy_text_copy(note && same ? note : "");
-	return p->out->note ? SVY_OK : svy_fail_memory(p->status);
+	p->out->note = svy_text_copy(shared && same ? shared : "");
+	free(shared);
+	return ok && p->out->note ? SVY_OK : svy_fail_memory(p->status);
 }
 
 /* Respondents that the numbers are of, where no cell hides its own. */

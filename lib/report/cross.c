@@ -71,6 +71,13 @@ enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_s
 	return SVY_OK;
 }
 
+const char *svy_cross_unordered(const struct svy_cross *cross)
+{
+	if (cross->variables[0]->ordered && cross->variables[1]->ordered)
+		return NULL;
+	return "needs ordered rows and columns: say so in the codebook (categoriesOrdered) or with --order";
+}
+
 struct svy_rtable *svy_cross_table(const struct svy_cross *cross, struct svy_result *result, const char *name,
                                    const char *title, const struct svy_rfield *fields, size_t n_fields)
 {

@@ -26,6 +26,10 @@ bool svy_cross_several(const struct svy_cross *cross);
 /* SVY_EUSAGE where a layer variable has the name of a field of the tables. */
 enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_status *status) SVY_MUST_USE;
 
+/* Why what needs ordered rows and columns does not suit, and what to do; NULL: it
+ * does. */
+const char *svy_cross_unordered(const struct svy_cross *cross);
+
 /* Start a table that has the layer variables as its first fields. */
 struct svy_rtable *svy_cross_table(const struct svy_cross *cross, struct svy_result *result, const char *name,
                                    const char *title, const struct svy_rfield *fields, size_t n_fields);

@@ -1,8 +1,12 @@
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "report/choose.h"
 #include "report/cross_matrix.h"
+#include "report/cross_square.h"
 #include "report/cross_tests.h"
 #include "stat/association.h"
 
@@ -11,32 +15,64 @@ static const struct svy_rfield FIELDS[] = {
 	{"ase", SVY_DERIVED, SVY_AS_NUMBER},      {"se0", SVY_DERIVED, SVY_AS_NUMBER},
 	{"statistic", SVY_DERIVED, SVY_AS_NUMBER}, {"p", SVY_DERIVED, SVY_AS_P},
 	{"low", SVY_DERIVED, SVY_AS_NUMBER},      {"high", SVY_DERIVED, SVY_AS_NUMBER},
+	{"method", SVY_PLAIN, SVY_AS_TEXT},
 };
 
-static const enum svy_measure_kind KINDS[] = {SVY_MEASURE_PHI, SVY_MEASURE_V,  SVY_MEASURE_CONTINGENCY,
-                                              SVY_MEASURE_OR,  SVY_MEASURE_OR_CONDITIONAL, SVY_MEASURE_RR,
-                                              SVY_MEASURE_RD};
-enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
+/* All but rd-wald, which is a way to compute rd. */
+enum { N_KINDS = SVY_N_MEASURES - 1 };
 
+/* Why a measure does not suit these tables, NULL: it does. */
 static const char *find_unfit(const struct svy_cross *cross, const struct svy_cross_matrices *matrices,
-                              enum svy_measure_kind kind)
+                              enum svy_measure_kind kind, bool by_name)
 {
+	const char *unfit = NULL;
 	if (cross->tables->weighted && kind == SVY_MEASURE_OR_CONDITIONAL)
 		return "assumes counts, not sampling weights: use or";
 	if (kind == SVY_MEASURE_OR_CONDITIONAL && !svy_cross_matrices_fit(matrices, SVY_EXACT_MAX))
 		return "takes at most 4000000000 respondents: use or";
+	if (cross->tables->weighted && kind == SVY_MEASURE_V_CORRECTED)
+		return "assumes counts, not sampling weights: use v";
 	if (svy_measure_is_directed(kind) && (matrices->rows > 2 || matrices->cols > 2))
 		return "is for 2 x 2 tables: choose two rows and two columns with --where";
-	return NULL;
+	if (svy_measure_needs_order(kind))
+		unfit = svy_cross_unordered(cross);
+	if (!unfit && svy_measure_needs_pairs(kind))
+		unfit = svy_cross_unpaired(cross, svy_measure_needs_order(kind), by_name);
+	return unfit;
+}
+
+/* What `all` leaves out, and why: once for each reason. */
+static void note_unfit(const struct svy_choice *choices, struct svy_result *result)
+{
+	for (size_t i = 0; i < N_KINDS; i++) {
+		struct svy_text names = {0};
+		bool said = !choices[i].unfit;
+		for (size_t j = 0; j < N_KINDS && !said; j++) {
+			if (!choices[j].unfit || strcmp(choices[i].unfit, choices[j].unfit) != 0)
+				continue;
+			said = j < i;
+			svy_text_printf(&names, "%s%s", names.length ? ", " : "", choices[j].name);
+		}
+		char *text = svy_text_take(&names);
+		if (!said && text)
+			svy_notes_add(&result->notes, "left out of --assoc all: %s: each %s", text, choices[i].unfit);
+		free(text);
+	}
 }
 
 static enum svy_code choose(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, const char *list,
-                            bool *chosen, struct svy_status *status)
+                            bool *chosen, struct svy_result *result, struct svy_status *status)
 {
 	struct svy_choice choices[N_KINDS];
-	for (size_t i = 0; i < N_KINDS; i++)
-		choices[i] = (struct svy_choice){svy_measure_name(KINDS[i]), find_unfit(cross, matrices, KINDS[i])};
-	return svy_choose("--assoc", list ? list : "v", choices, N_KINDS, chosen, status);
+	bool all = list && strcmp(list, "all") == 0;
+	for (int i = 0; i < N_KINDS; i++) {
+		enum svy_measure_kind kind = (enum svy_measure_kind)i;
+		choices[i] = (struct svy_choice){svy_measure_name(kind), find_unfit(cross, matrices, kind, !all)};
+	}
+	enum svy_code code = svy_choose("--assoc", list ? list : "v", choices, N_KINDS, chosen, status);
+	if (code == SVY_OK && all)
+		note_unfit(choices, result);
+	return code;
 }
 
 /* Which levels a directed measure compares. */
@@ -51,18 +87,42 @@ static void note_levels(const struct svy_cross *cross, struct svy_rtable *rtable
 	             cross->variables[1]->name, levels[1].level[matrices->col[0]].label);
 }
 
-static enum svy_code compute(const struct svy_cross_matrices *matrices, size_t t, enum svy_measure_kind kind,
-                             const struct svy_cross_options *options, struct svy_measure *out,
-                             struct svy_status *status)
+static enum svy_code compute_pairs(const struct svy_cross *cross, size_t t, enum svy_measure_kind kind,
+                                   const struct svy_measure_options *options, struct svy_measure *out,
+                                   struct svy_status *status)
 {
+	double *square = NULL;
+	size_t k;
+	enum svy_code code = svy_cross_square(cross, t, &square, &k, status);
+	if (code == SVY_OK)
+		code = svy_associate(square, k, k, kind, options, out, status);
+	free(square);
+	return code;
+}
+
+static enum svy_code compute(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, size_t t,
+                             enum svy_measure_kind kind, const struct svy_cross_options *options,
+                             struct svy_measure *out, struct svy_status *status)
+{
+	const struct svy_measure_options needs = {options->level, matrices->row_score, matrices->col_score,
+	                                          options->two_step, options->seed, (unsigned)options->threads};
+	if (svy_measure_needs_pairs(kind))
+		return compute_pairs(cross, t, kind, &needs, out, status);
 	if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "wald") == 0)
 		kind = SVY_MEASURE_RD_WALD;
 	if (!svy_measure_is_directed(kind) || (matrices->rows == 2 && matrices->cols == 2))
-		return svy_associate(svy_cross_matrix_of(matrices, t), matrices->rows, matrices->cols, kind, options->level,
-		                     out, status);
-	*out = (struct svy_measure){.estimate = NAN, .ase = NAN, .se0 = NAN, .statistic = NAN, .p = NAN, .low = NAN,
-	                            .high = NAN, .note = "fewer than two rows or columns with answers"};
+		return svy_associate(svy_cross_matrix_of(matrices, t), matrices->rows, matrices->cols, kind, &needs, out,
+		                     status);
+	svy_measure_init(out, kind);
+	svy_measure_note(out, "fewer than two rows or columns with answers");
 	return SVY_OK;
+}
+
+static void write_method(struct svy_rtable *rtable, const struct svy_measure *measure, bool scaled)
+{
+	char text[SVY_MEASURE_METHOD + 40];
+	snprintf(text, sizeof text, "%s%s", measure->method, scaled ? ", on weighted counts scaled to n" : "");
+	svy_set_text(rtable, "method", *measure->method ? text : NULL);
 }
 
 static void write_inference(struct svy_rtable *rtable, const struct svy_measure *measure)
@@ -73,8 +133,6 @@ static void write_inference(struct svy_rtable *rtable, const struct svy_measure 
 	svy_set_real(rtable, "p", measure->p);
 	svy_set_real(rtable, "low", measure->low);
 	svy_set_real(rtable, "high", measure->high);
-	if (*measure->method)
-		svy_row_note(rtable, "%s", measure->method);
 	if (*measure->note)
 		svy_row_note(rtable, "%s", measure->note);
 }
@@ -84,7 +142,7 @@ static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rta
                                    const struct svy_cross_options *options, struct svy_status *status)
 {
 	struct svy_measure measure;
-	enum svy_code code = compute(matrices, t, kind, options, &measure, status);
+	enum svy_code code = compute(cross, matrices, t, kind, options, &measure, status);
 	if (code != SVY_OK)
 		return code;
 	svy_cross_row(cross, rtable, t);
@@ -92,13 +150,13 @@ static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rta
 	svy_set_real(rtable, "estimate", measure.estimate);
 	if (svy_measure_is_directed(kind))
 		note_levels(cross, rtable, matrices);
-	if (matrices->scaled)
-		svy_row_note(rtable, "on weighted counts scaled to n");
-	if (!cross->tables->weighted || matrices->scaled)
+	if (!cross->tables->weighted || matrices->scaled) {
+		write_method(rtable, &measure, matrices->scaled);
 		write_inference(rtable, &measure);
-	else
+	} else {
 		svy_row_note(rtable, "of the weighted table; no standard error under sampling weights yet%s%s",
-		             *measure.note ? "; " : "", measure.note);
+		             isnan(measure.estimate) ? "; " : "", isnan(measure.estimate) ? measure.note : "");
+	}
 	return SVY_OK;
 }
 
@@ -109,12 +167,14 @@ static enum svy_code write_all(const struct svy_cross *cross, struct svy_result 
 	struct svy_rtable *rtable =
 		svy_cross_table(cross, result, "association", "Association", FIELDS, sizeof FIELDS / sizeof *FIELDS);
 	for (size_t t = 0; t < cross->tables->n_tables; t++)
-		for (size_t i = 0; i < N_KINDS; i++) {
-			enum svy_code code =
-				chosen[i] ? write_measure(cross, rtable, matrices, t, KINDS[i], options, status) : SVY_OK;
+		for (int i = 0; i < N_KINDS; i++) {
+			enum svy_measure_kind kind = (enum svy_measure_kind)i;
+			enum svy_code code = chosen[i] ? write_measure(cross, rtable, matrices, t, kind, options, status) : SVY_OK;
 			if (code != SVY_OK)
 				return code;
 		}
+	if (chosen[SVY_MEASURE_V_CORRECTED])
+		svy_result_seed(result, options->seed);
 	return SVY_OK;
 }
 
@@ -149,7 +209,7 @@ enum svy_code svy_cross_association(const struct svy_cross *cross, struct svy_re
 	if (code == SVY_OK && options->scaled_counts)
 		code = svy_cross_scale(cross, result, &matrices, status);
 	if (code == SVY_OK)
-		code = choose(cross, &matrices, options->association, chosen, status);
+		code = choose(cross, &matrices, options->association, chosen, result, status);
 	for (size_t i = 0; i < N_KINDS && code == SVY_OK; i++)
 		any = any || chosen[i];
 	if (code == SVY_OK && any)

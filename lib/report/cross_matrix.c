@@ -23,6 +23,14 @@ static size_t list_met(const struct svy_cross *cross, int v, size_t *met)
 	return n;
 }
 
+static double *score_levels(const size_t *level, size_t n)
+{
+	double *score = svy_array_new(n, sizeof *score);
+	for (size_t i = 0; score && i < n; i++)
+		score[i] = (double)level[i] + 1;
+	return score;
+}
+
 static void fill(const struct svy_cross *cross, struct svy_cross_matrices *matrices)
 {
 	double *cell = matrices->cells;
@@ -48,8 +56,10 @@ enum svy_code svy_cross_matrices(const struct svy_cross *cross, struct svy_cross
 		matrices.dropped =
 			matrices.rows < tables->levels[0].n_valid || matrices.cols < tables->levels[1].n_valid;
 		matrices.cells = svy_array_new(tables->n_tables * matrices.rows * matrices.cols, sizeof *matrices.cells);
+		matrices.row_score = score_levels(matrices.row, matrices.rows);
+		matrices.col_score = score_levels(matrices.col, matrices.cols);
 	}
-	if (!matrices.cells) {
+	if (!matrices.cells || !matrices.row_score || !matrices.col_score) {
 		svy_cross_matrices_clear(&matrices);
 		return svy_fail_memory(status);
 	}
@@ -99,5 +109,7 @@ void svy_cross_matrices_clear(struct svy_cross_matrices *matrices)
 	free(matrices->row);
 	free(matrices->col);
 	free(matrices->cells);
+	free(matrices->row_score);
+	free(matrices->col_score);
 	*matrices = (struct svy_cross_matrices){0};
 }

@@ -13,6 +13,8 @@ struct svy_cross_matrices {
 	size_t *row, *col; /* which levels they are */
 	size_t n_tables;
 	double *cells;     /* n_tables x rows x cols */
+	double *row_score, *col_score; /* places in the order of the categories, from 1, empty ones counted: nobody in the
+	                                  third of four does not bring the second and the fourth together */
 	bool dropped;      /* there were empty ones */
 	bool scaled;       /* sums of weights, each table scaled to its number of respondents */
 };

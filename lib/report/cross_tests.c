@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "report/choose.h"
 #include "report/cross_adjust.h"
 #include "report/cross_matrix.h"
@@ -32,11 +31,6 @@ static const char *const NEEDS_WHOLE = "is exact and needs counts of respondents
 static const char *const NEEDS_ONE = "takes each respondent to be in one row and one column, and here are several "
                                      "answers: cross one choice, or use rao-scott (not available yet)";
 
-static bool is_ordered(const struct svy_cross *cross)
-{
-	return cross->variables[0]->ordered && cross->variables[1]->ordered;
-}
-
 /* Why a test does not suit these tables, NULL: it does. */
 static const char *find_unfit(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, int test)
 {
@@ -53,9 +47,7 @@ static const char *find_unfit(const struct svy_cross *cross, const struct svy_cr
 		return "is for 2 x 2 tables: use fisher-mc";
 	if (test >= FISHER && test <= FISHER_MC && !svy_cross_matrices_fit(matrices, SVY_EXACT_MAX))
 		return TOO_MANY;
-	if (test == LINEAR && !is_ordered(cross))
-		return "needs ordered rows and columns: say so in the codebook (categoriesOrdered) or with --order";
-	return NULL;
+	return test == LINEAR ? svy_cross_unordered(cross) : NULL;
 }
 
 static enum svy_code choose(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, const char *list,
@@ -70,25 +62,6 @@ static enum svy_code choose(const struct svy_cross *cross, const struct svy_cros
 		return svy_choose("--tests", list, choices, N_TESTS, chosen, status);
 	chosen[PEARSON] = true;
 	return SVY_OK;
-}
-
-/* Scores are places in the order of the categories, empty ones counted: nobody in
- * the third of four does not bring the second and the fourth together. */
-static enum svy_code run_linear(const struct svy_cross_matrices *matrices, size_t t, struct svy_test *out,
-                                struct svy_status *status)
-{
-	double *row = svy_array_new(matrices->rows, sizeof *row), *col = svy_array_new(matrices->cols, sizeof *col);
-	enum svy_code code = row && col ? SVY_OK : svy_fail_memory(status);
-	for (size_t i = 0; i < matrices->rows && code == SVY_OK; i++)
-		row[i] = (double)matrices->row[i] + 1;
-	for (size_t j = 0; j < matrices->cols && code == SVY_OK; j++)
-		col[j] = (double)matrices->col[j] + 1;
-	if (code == SVY_OK)
-		code = svy_linear_by_linear(svy_cross_matrix_of(matrices, t), matrices->rows, matrices->cols, row, col, out,
-		                            status);
-	free(row);
-	free(col);
-	return code;
 }
 
 static enum svy_code run_fisher(int test, const struct svy_cross_matrices *matrices, size_t t,
@@ -119,7 +92,8 @@ static enum svy_code run_test(int test, const struct svy_cross_matrices *matrice
 	case PEARSON:
 	case LR:
 	case YATES: return svy_chisq(n, rows, cols, KINDS[test], out, status);
-	case LINEAR: return run_linear(matrices, t, out, status);
+	case LINEAR:
+		return svy_linear_by_linear(n, rows, cols, matrices->row_score, matrices->col_score, out, status);
 	case FISHER_MC: return svy_fisher_monte_carlo(n, rows, cols, &monte_carlo, out, status);
 	default: return run_fisher(test, matrices, t, options, out, status);
 	}

@@ -20,6 +20,7 @@ struct svy_cross_options {
 	const char *rd_method;   /* newcombe or wald */
 	bool scaled_counts;      /* sampling weights: tests on the weighted table scaled to n */
 	enum svy_adjust_kind adjust; /* of p over the tables: adds p_adjusted */
+	bool two_step;           /* polychoric: thresholds from the margins */
 	enum svy_alternative alternative;
 	double level;
 	uint64_t seed;

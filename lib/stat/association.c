@@ -1,118 +1,17 @@
 #include "stat/association.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
 
-#include "base/sum.h"
-#include "stat/chisq.h"
+#include "stat/concordance.h"
+#include "stat/correlation.h"
+#include "stat/cramer.h"
 #include "stat/exact.h"
 #include "stat/interval.h"
+#include "stat/kappa.h"
 #include "stat/margins.h"
+#include "stat/polychoric.h"
+#include "stat/prediction.h"
 #include "stat/quantile.h"
-
-static const struct {
-	const char *name, *method;
-} measures[SVY_N_MEASURES] = {
-	{"phi", "phi"},
-	{"v", "Cramer's V, not corrected for bias"},
-	{"contingency", "Pearson's contingency coefficient"},
-	{"or", "odds ratio, Woolf interval"},
-	{"or-conditional", "conditional maximum-likelihood odds ratio, exact central interval"},
-	{"rr", "relative risk, Katz log interval"},
-	{"rd", "risk difference, Newcombe hybrid score interval"},
-	{"rd-wald", "risk difference, Wald interval"},
-};
-
-const char *svy_measure_name(enum svy_measure_kind kind)
-{
-	return measures[kind].name;
-}
-
-bool svy_measure_from_name(const char *name, enum svy_measure_kind *out)
-{
-	for (int kind = 0; kind < SVY_N_MEASURES; kind++) {
-		if (strcmp(name, measures[kind].name) == 0) {
-			*out = (enum svy_measure_kind)kind;
-			return true;
-		}
-	}
-	return false;
-}
-
-bool svy_measure_is_directed(enum svy_measure_kind kind)
-{
-	return kind >= SVY_MEASURE_OR && kind <= SVY_MEASURE_RD_WALD;
-}
-
-static void start(struct svy_measure *out, enum svy_measure_kind kind)
-{
-	*out = (struct svy_measure){.measure = measures[kind].name, .estimate = NAN, .ase = NAN, .se0 = NAN,
-	                            .statistic = NAN, .p = NAN, .low = NAN, .high = NAN, .log_se = NAN};
-	snprintf(out->method, sizeof out->method, "%s", measures[kind].method);
-}
-
-SVY_PRINTF(2, 3) static void add_note(struct svy_measure *out, const char *format, ...)
-{
-	size_t length = strlen(out->note);
-	if (length && length + 2 < sizeof out->note) {
-		memcpy(out->note + length, "; ", 3);
-		length += 2;
-	}
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(out->note + length, sizeof out->note - length, format, arguments);
-	va_end(arguments);
-}
-
-/* --- from chi-squared ---------------------------------------------------- */
-
-/* (ad - bc) / sqrt(r1 r2 c1 c2), the determinant exact. */
-static double signed_phi(const struct svy_margins *m)
-{
-	struct svy_sum determinant = {0};
-	svy_sum_add_product(&determinant, m->count[0], m->count[3]);
-	svy_sum_add_product(&determinant, -m->count[1], m->count[2]);
-	double scale = sqrt(m->row[0]) * sqrt(m->row[1]) * sqrt(m->col[0]) * sqrt(m->col[1]);
-	return fmax(-1, fmin(1, svy_sum_value(&determinant) / scale));
-}
-
-static double from_chisq(const struct svy_margins *m, enum svy_measure_kind kind, double chisq)
-{
-	double least = (double)(m->rows < m->cols ? m->rows : m->cols);
-	switch (kind) {
-	case SVY_MEASURE_PHI:
-		return m->rows == 2 && m->cols == 2 ? signed_phi(m) : sqrt(chisq / m->n);
-	case SVY_MEASURE_V:
-		return fmin(1, sqrt(chisq / m->n / (least - 1)));
-	default:
-		return sqrt(chisq / (chisq + m->n));
-	}
-}
-
-static enum svy_code measure_nominal(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind,
-                                     struct svy_measure *out, struct svy_status *status)
-{
-	struct svy_margins *m = NULL;
-	struct svy_test test;
-	char note[SVY_MEASURE_NOTE];
-	enum svy_code code = svy_margins_new(n, rows, cols, &m, status);
-	if (!code)
-		code = svy_chisq(n, rows, cols, SVY_CHISQ_PEARSON, &test, status);
-	if (code)
-		goto done;
-	start(out, kind);
-	if (svy_margins_note(m, note, sizeof note))
-		add_note(out, "%s", note);
-	if (svy_margins_reason(m))
-		add_note(out, "%s", svy_margins_reason(m));
-	else
-		out->estimate = from_chisq(m, kind, test.statistic);
-done:
-	svy_margins_free(m);
-	return code;
-}
 
 /* --- first row against second -------------------------------------------- */
 
@@ -130,20 +29,20 @@ static void put_ratio(struct svy_measure *out, double ratio, double se, double z
 		out->low = exp(log(ratio) - z * se);
 		out->high = exp(log(ratio) + z * se);
 		if (se == 0)
-			add_note(out, "no width: everyone is in the first column");
+			svy_measure_note(out, "no width: everyone is in the first column");
 	} else if (ratio == 0) {
 		out->low = 0;
-		add_note(out, "no upper limit because a cell is 0");
+		svy_measure_note(out, "no upper limit because a cell is 0");
 	} else {
 		out->high = HUGE_VAL;
-		add_note(out, "no lower limit because a cell is 0");
+		svy_measure_note(out, "no lower limit because a cell is 0");
 	}
 }
 
 static void measure_odds_ratio(const struct two_by_two *t, double z, struct svy_measure *out)
 {
 	if (t->r1 == 0 || t->r2 == 0 || t->a + t->c == 0 || t->b + t->d == 0)
-		add_note(out, "undefined: a row or column is empty");
+		svy_measure_note(out, "undefined: a row or column is empty");
 	else
 		put_ratio(out, t->a / t->b * (t->d / t->c), sqrt(1 / t->a + 1 / t->b + 1 / t->c + 1 / t->d), z);
 }
@@ -151,9 +50,9 @@ static void measure_odds_ratio(const struct two_by_two *t, double z, struct svy_
 static void measure_relative_risk(const struct two_by_two *t, double z, struct svy_measure *out)
 {
 	if (t->r1 == 0 || t->r2 == 0)
-		add_note(out, "undefined: a row is empty");
+		svy_measure_note(out, "undefined: a row is empty");
 	else if (t->a == 0 && t->c == 0)
-		add_note(out, "undefined: the first column is empty");
+		svy_measure_note(out, "undefined: the first column is empty");
 	else /* 1/a - 1/r1 = b / (a r1), without the difference */
 		put_ratio(out, t->a / t->r1 / (t->c / t->r2), sqrt(t->b / t->a / t->r1 + t->d / t->c / t->r2), z);
 }
@@ -177,7 +76,7 @@ static enum svy_code measure_difference(const struct two_by_two *t, enum svy_mea
                                         struct svy_measure *out, struct svy_status *status)
 {
 	if (t->r1 == 0 || t->r2 == 0) {
-		add_note(out, "undefined: a row is empty");
+		svy_measure_note(out, "undefined: a row is empty");
 		return SVY_OK;
 	}
 	out->estimate = t->a / t->r1 - t->c / t->r2;
@@ -188,7 +87,7 @@ static enum svy_code measure_difference(const struct two_by_two *t, enum svy_mea
 	out->low = fmax(-1, out->estimate - half);
 	out->high = fmin(1, out->estimate + half);
 	if (half == 0)
-		add_note(out, "no width: both shares are 0 or 1");
+		svy_measure_note(out, "no width: both shares are 0 or 1");
 	return SVY_OK;
 }
 
@@ -199,12 +98,12 @@ static enum svy_code measure_conditional(const double *n, double level, struct s
 	enum svy_code code = svy_fisher(n, SVY_TWO_SIDED, level, &test, status);
 	if (code)
 		return code;
-	start(out, SVY_MEASURE_OR_CONDITIONAL);
+	svy_measure_init(out, SVY_MEASURE_OR_CONDITIONAL);
 	out->estimate = test.estimate;
 	out->low = test.low;
 	out->high = test.high;
 	if (*test.note)
-		add_note(out, "%s", test.note);
+		svy_measure_note(out, "%s", test.note);
 	return SVY_OK;
 }
 
@@ -216,7 +115,7 @@ static enum svy_code measure_directed(const double *n, enum svy_measure_kind kin
 
 	if (kind == SVY_MEASURE_OR_CONDITIONAL)
 		return measure_conditional(n, level, out, status);
-	start(out, kind);
+	svy_measure_init(out, kind);
 	if (kind == SVY_MEASURE_OR)
 		measure_odds_ratio(&t, z, out);
 	else if (kind == SVY_MEASURE_RR)
@@ -226,28 +125,75 @@ static enum svy_code measure_directed(const double *n, enum svy_measure_kind kin
 	return SVY_OK;
 }
 
-enum svy_code svy_associate(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind, double level,
-                            struct svy_measure *out, struct svy_status *status)
+/* --- all ------------------------------------------------------------------- */
+
+static enum svy_code measure_pairs(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind,
+                                   const struct svy_measure_options *options, struct svy_measure *out,
+                                   struct svy_status *status)
+{
+	svy_measure_init(out, kind);
+	if (rows == cols)
+		return svy_kappa(n, rows, kind, options, out, status);
+	svy_measure_note(out, "for a table whose rows and columns are the same categories");
+	return SVY_OK;
+}
+
+static enum svy_code measure_margins(const struct svy_margins *m, enum svy_measure_kind kind,
+                                     const struct svy_measure_options *options, struct svy_measure *out,
+                                     struct svy_status *status)
+{
+	char note[SVY_MEASURE_NOTE];
+	svy_measure_init(out, kind);
+	if (svy_margins_note(m, note, sizeof note))
+		svy_measure_note(out, "%s", note);
+	if (svy_margins_reason(m)) {
+		svy_measure_note(out, "%s", svy_margins_reason(m));
+		return SVY_OK;
+	}
+	switch (kind) {
+	case SVY_MEASURE_PHI:
+	case SVY_MEASURE_V:
+	case SVY_MEASURE_V_CORRECTED:
+	case SVY_MEASURE_CONTINGENCY: return svy_cramer(m, kind, options, out, status);
+	case SVY_MEASURE_PEARSON_R:
+	case SVY_MEASURE_SPEARMAN: return svy_correlation(m, kind, options, out, status);
+	case SVY_MEASURE_POLYCHORIC: return svy_polychoric(m, options, out, status);
+	default:
+		return kind <= SVY_MEASURE_U ? svy_prediction(m, kind, options, out, status)
+		                             : svy_concordance(m, kind, options, out, status);
+	}
+}
+
+static enum svy_code measure_any(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind,
+                                 const struct svy_measure_options *options, struct svy_measure *out,
+                                 struct svy_status *status)
 {
 	struct svy_margins *m = NULL;
-	struct svy_measure measure;
-	enum svy_code code;
-
-	if (!(level > 0 && level < 1))
-		return svy_fail(status, SVY_EDOMAIN, "the level of an interval is between 0 and 1, as 0.95, not %g", level);
-	code = svy_margins_new(n, rows, cols, &m, status); /* for its checks of the counts */
-	svy_margins_free(m);
-	if (code)
-		return code;
-	if (!svy_measure_is_directed(kind)) {
-		code = measure_nominal(n, rows, cols, kind, &measure, status);
-	} else if (rows == 2 && cols == 2) {
-		code = measure_directed(n, kind, level, &measure, status);
-	} else {
-		start(&measure, kind);
-		add_note(&measure, "for a table of 2 rows and 2 columns");
+	enum svy_code code = svy_margins_new(n, rows, cols, &m, status); /* checks the counts, too */
+	if (code == SVY_OK && svy_measure_needs_pairs(kind))
+		code = measure_pairs(n, rows, cols, kind, options, out, status);
+	else if (code == SVY_OK && !svy_measure_is_directed(kind))
+		code = measure_margins(m, kind, options, out, status);
+	else if (code == SVY_OK && rows == 2 && cols == 2)
+		code = measure_directed(n, kind, options->level, out, status);
+	else if (code == SVY_OK) {
+		svy_measure_init(out, kind);
+		svy_measure_note(out, "for a table of 2 rows and 2 columns");
 	}
-	if (!code)
+	svy_margins_free(m);
+	return code;
+}
+
+enum svy_code svy_associate(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind,
+                            const struct svy_measure_options *options, struct svy_measure *out,
+                            struct svy_status *status)
+{
+	struct svy_measure measure;
+	if (!(options->level > 0 && options->level < 1))
+		return svy_fail(status, SVY_EDOMAIN, "the level of an interval is between 0 and 1, as 0.95, not %g",
+		                options->level);
+	enum svy_code code = measure_any(n, rows, cols, kind, options, &measure, status);
+	if (code == SVY_OK)
 		*out = measure;
 	return code;
 }

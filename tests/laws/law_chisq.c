@@ -97,6 +97,7 @@ static void counts_times_four_give_the_statistic_times_four(void **state)
 
 static void two_by_two_agrees_with_itself(void **state)
 {
+	const struct svy_measure_options plain = {.level = 0.95};
 	(void)state;
 	for (size_t i = 0; i < TABLES; i++) {
 		struct table t = draw_table("two", i);
@@ -106,7 +107,7 @@ static void two_by_two_agrees_with_itself(void **state)
 		double adjusted[4], n = t.n[0] + t.n[1] + t.n[2] + t.n[3];
 		if (isnan(pearson.p))
 			continue;
-		check_ok(svy_associate(t.n, 2, 2, SVY_MEASURE_PHI, 0.95, &phi, NULL), NULL);
+		check_ok(svy_associate(t.n, 2, 2, SVY_MEASURE_PHI, &plain, &phi, NULL), NULL);
 		check_ok(svy_residuals(t.n, 2, 2, SVY_RESIDUAL_ADJUSTED, adjusted, NULL), NULL);
 		check_ok(svy_linear_by_linear(t.n, 2, 2, NULL, NULL, &linear, NULL), NULL);
 		check_rel(n * phi.estimate * phi.estimate, pearson.statistic, 1e-13);

@@ -19,11 +19,13 @@
 #include "design/variance.h"
 #include "stat/adjust.h"
 #include "stat/association.h"
+#include "stat/bivariate.h"
 #include "stat/chisq.h"
 #include "stat/compare.h"
 #include "stat/distribution.h"
 #include "stat/exact.h"
 #include "stat/interval.h"
+#include "stat/noncentral.h"
 #include "stat/quantile.h"
 #include "tests/support/check.h"
 
@@ -171,16 +173,19 @@ static bool evaluate_exact(const struct row *row, double *out)
 
 static bool evaluate_association(const struct row *row, double *out)
 {
+	const struct svy_measure_options options = {.level = argument(row, "level", 0.95), .seed = 1,
+	                                            .two_step = strstr(row->arguments, "two-step") != NULL};
 	enum svy_measure_kind kind;
 	struct svy_measure measure;
 	if (!svy_measure_from_name(row->statistic, &kind))
 		return false;
-	check_ok(svy_associate(row->n, row->rows, row->cols, kind, argument(row, "level", 0.95), &measure, NULL), NULL);
+	check_ok(svy_associate(row->n, row->rows, row->cols, kind, &options, &measure, NULL), NULL);
 	const struct {
 		const char *name;
 		double value;
-	} known[] = {{"estimate", measure.estimate}, {"low", measure.low}, {"high", measure.high},
-	             {"ase", measure.ase}, {"log_se", measure.log_se}};
+	} known[] = {{"estimate", measure.estimate}, {"ase", measure.ase}, {"se0", measure.se0},
+	             {"statistic", measure.statistic}, {"p", measure.p}, {"low", measure.low}, {"high", measure.high},
+	             {"log_se", measure.log_se}};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(row->quantity, known[i].name) == 0) {
 			*out = known[i].value;
@@ -234,6 +239,11 @@ static bool evaluate_distribution(const struct row *row, double *out)
 		{"beta", "lower_quantile", svy_beta_lower_quantile(q, a, b)},
 		{"beta", "upper_quantile", svy_beta_upper_quantile(q, a, b)},
 		{"stirling-error", "value", svy_stirling_error(x)},
+		{"noncentral", "lower", svy_noncentral_chisq_lower(x, df, argument(row, "lambda", NAN))},
+		{"noncentral", "upper", svy_noncentral_chisq_upper(x, df, argument(row, "lambda", NAN))},
+		{"noncentral", "lambda_upper", svy_noncentral_lambda_upper(q, x, df)},
+		{"noncentral", "lambda_lower", svy_noncentral_lambda_lower(q, x, df)},
+		{"binormal", "lower", svy_binormal_lower(argument(row, "h", NAN), argument(row, "k", NAN), x)},
 		{"binomial", "log",
 		 svy_binomial_log(argument(row, "k", NAN), argument(row, "n", NAN), argument(row, "p", NAN))},
 		{"hypergeometric", "log", svy_hypergeometric_log(argument(row, "k", NAN), argument(row, "total", NAN),
@@ -393,6 +403,14 @@ FILE_TEST(association)
 FILE_TEST(interval)
 FILE_TEST(quantile)
 FILE_TEST(variance)
+FILE_TEST(noncentral)
+FILE_TEST(bivariate)
+FILE_TEST(cramer)
+FILE_TEST(prediction)
+FILE_TEST(concordance)
+FILE_TEST(correlation)
+FILE_TEST(kappa)
+FILE_TEST(polychoric)
 
 int main(void)
 {
@@ -400,6 +418,14 @@ int main(void)
 		cmocka_unit_test(chisq),    cmocka_unit_test(exact),    cmocka_unit_test(association),
 		cmocka_unit_test(interval), cmocka_unit_test(quantile), cmocka_unit_test(variance),
 		cmocka_unit_test(adjust),   cmocka_unit_test(compare),
+		cmocka_unit_test(noncentral),
+		cmocka_unit_test(bivariate),
+		cmocka_unit_test(cramer),
+		cmocka_unit_test(prediction),
+		cmocka_unit_test(concordance),
+		cmocka_unit_test(correlation),
+		cmocka_unit_test(kappa),
+		cmocka_unit_test(polychoric),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,6 +18,8 @@ static void what_is_empty_in_every_table_is_left_out(void **state)
 	assert_int_equal(m.cols, 2);
 	assert_int_equal(m.row[1], 2);
 	assert_true(m.dropped);
+	check_close(m.row_score[1], 3, 0); /* its place, the empty one counted */
+	check_close(m.col_score[1], 2, 0);
 	for (size_t i = 0; i < 8; i++)
 		check_close(svy_cross_matrix_of(&m, i / 4)[i % 4], EXPECTED[i], 0);
 	assert_true(svy_cross_matrices_fit(&m, 26)); /* the larger table, 5 + 6 + 7 + 8 */

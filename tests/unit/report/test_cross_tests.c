@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/cross_tests.h"
+#include "stat/measure.h"
 #include "tests/support/check.h"
 #include "tests/support/crosses.h"
 
@@ -78,9 +79,12 @@ static void linear_takes_places_in_the_declared_order(void **state)
 		c.variables[v] = &variables[v];
 	}
 	options.tests = "linear";
+	options.association = "pearson-r";
 	struct svy_result *result = run(&c, &options);
 	/* R 4.2.2: 6 * cor(c(1,1,2,4,4,2,4), c(1,2,1,2,2,1,1))^2 */
 	check_rel(svy_row_value(svy_result_find(result, "tests"), 0, "statistic")->real, 0.493902439024390, 1e-13);
+	check_rel(svy_row_value(svy_result_find(result, "association"), 0, "estimate")->real,
+	          sqrt(0.493902439024390 / 6), 1e-13);
 	svy_result_free(result);
 	crosses_free(&c);
 }
@@ -164,6 +168,66 @@ static void what_does_not_suit_is_refused_with_what_does(void **state)
 	options.association = "none";
 	options.tests = "fisher-mc";
 	is_refused(TWO, HUGE, SVY_WEIGHT_FREQUENCY, &options, "at most 4000000000 respondents");
+	options.tests = "none";
+	options.association = "v-corrected";
+	is_refused(TWO, TEA, SVY_WEIGHT_SAMPLING, &options, "use v");
+	static const char *const ordered[] = {"gamma", "tau-b", "tau-c", "d", "d-row", "d-col", "kappa-linear",
+	                                      "kappa-quadratic", "pearson-r", "spearman", "polychoric"};
+	for (size_t i = 0; i < sizeof ordered / sizeof *ordered; i++) {
+		options.association = ordered[i];
+		is_refused(TWO, TEA, SVY_WEIGHT_FREQUENCY, &options, "categoriesOrdered");
+	}
+	options.association = "kappa";
+	is_refused((const size_t[]){3, 2}, NINE, SVY_WEIGHT_FREQUENCY, &options, "same categories");
+}
+
+/* All that suit, and a note about what does not. */
+static void all_measures_are_those_that_suit(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct crosses c;
+	(void)state;
+	options.tests = "none";
+	options.association = "all";
+	crosses_new(&c, 2, THREE, NINE, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(measures->n_rows, 13); /* 4 from chi-squared, 8 of prediction, kappa */
+	assert_int_equal(result->notes.n, 2);
+	check_contains(result->notes.text[0], "gamma, tau-b, tau-c, d-row, d-col, d, kappa-linear");
+	check_contains(result->notes.text[1], "or, or-conditional, rr, rd: each is for 2 x 2");
+	assert_true(result->has_seed); /* of v-corrected */
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
+static void ordered_tables_have_them_all(void **state)
+{
+	struct svy_cross_options options = PLAIN;
+	struct svy_variable variables[2];
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, TWO, TEA, SVY_WEIGHT_FREQUENCY);
+	for (size_t v = 0; v < 2; v++) {
+		variables[v] = *c.variables[v];
+		variables[v].ordered = true;
+		c.variables[v] = &variables[v];
+	}
+	assert_null(svy_cross_unordered(&c.cross));
+	options.tests = "none";
+	options.association = "all";
+	struct svy_result *result = run(&c, &options);
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(measures->n_rows, SVY_N_MEASURES - 1);
+	assert_int_equal(result->notes.n, 0);
+	for (size_t i = 0; i < measures->n_rows; i++) {
+		const char *name = svy_row_value(measures, i, "measure")->text;
+		assert_string_equal(name, svy_measure_name((enum svy_measure_kind)i));
+		if (strcmp(name, "tau-b") == 0 || strcmp(name, "kappa-linear") == 0 || strcmp(name, "spearman") == 0)
+			check_rel(svy_row_value(measures, i, "estimate")->real, 0.5, 1e-14);
+	}
+	svy_result_free(result);
+	crosses_free(&c);
 }
 
 static void a_table_without_two_rows_says_so(void **state)
@@ -201,7 +265,10 @@ static void all_leaves_out_what_takes_fewer_respondents(void **state)
 	assert_int_equal(tests->n_rows, 3); /* pearson, lr, yates */
 	/* n (ad - bc)^2 / (r1 r2 c1 c2), by hand */
 	check_rel(svy_row_value(tests, 0, "statistic")->real, 5e9 / 36, 1e-12);
-	assert_int_equal(svy_result_find(result, "association")->n_rows, 6);
+	const struct svy_rtable *measures = svy_result_find(result, "association");
+	assert_int_equal(measures->n_rows, 16); /* 4 from chi-squared, 8 of prediction, kappa, or, rr, rd */
+	for (size_t i = 0; i < measures->n_rows; i++)
+		assert_string_not_equal(svy_row_value(measures, i, "measure")->text, "or-conditional");
 	svy_result_free(result);
 	crosses_free(&c);
 }
@@ -292,7 +359,7 @@ static void limits_of_the_risk_difference_are_those_asked_for(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		options.rd_method = CASES[i].method;
 		struct svy_result *result = run(&c, &options);
-		check_contains(svy_result_find(result, "association")->rows[0].note, CASES[i].words);
+		check_contains(svy_row_value(svy_result_find(result, "association"), 0, "method")->text, CASES[i].words);
 		check_rel(number_of(result, "association", 0, "low"), CASES[i].low, 1e-9);
 		check_rel(number_of(result, "association", 0, "ase"), sqrt(2 * 0.75 * 0.25 / 4), 1e-12);
 		svy_result_free(result);
@@ -353,7 +420,7 @@ static void scaled_counts_are_labelled(void **state)
 	                    "Pearson chi-squared, on weighted counts scaled to n");
 	check_contains(result->group_notes[0].text, "scaled to n 4: not design-based");
 	for (size_t i = 0; i < measures->n_rows; i++)
-		check_contains(measures->rows[i].note, "on weighted counts scaled to n");
+		check_contains(svy_row_value(measures, i, "method")->text, "on weighted counts scaled to n");
 	svy_result_free(result);
 	options.tests = "fisher-mc";
 	check_ok(svy_result_new(&result, &status), &status);
@@ -371,6 +438,8 @@ int main(void)
 		cmocka_unit_test(monte_carlo_states_its_seed),
 		cmocka_unit_test(sampling_weights_have_no_test_of_counts),
 		cmocka_unit_test(what_does_not_suit_is_refused_with_what_does),
+		cmocka_unit_test(all_measures_are_those_that_suit),
+		cmocka_unit_test(ordered_tables_have_them_all),
 		cmocka_unit_test(a_table_without_two_rows_says_so),
 		cmocka_unit_test(all_leaves_out_what_takes_fewer_respondents),
 		cmocka_unit_test(an_empty_table_is_not_one_row),

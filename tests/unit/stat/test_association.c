@@ -4,28 +4,15 @@
 #include "stat/association.h"
 #include "tests/support/check.h"
 
+static const struct svy_measure_options PLAIN = {.level = 0.95, .seed = 1, .threads = 1};
+static const struct svy_measure_options WRONG = {.level = 95};
+
 static struct svy_measure measure(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind)
 {
 	struct svy_status status = {0};
 	struct svy_measure out;
-	check_ok(svy_associate(n, rows, cols, kind, 0.95, &out, &status), &status);
+	check_ok(svy_associate(n, rows, cols, kind, &PLAIN, &out, &status), &status);
 	return out;
-}
-
-static void names_are_those_of_the_command_line(void **state)
-{
-	static const char *const names[] = {"phi", "v", "contingency", "or", "or-conditional", "rr", "rd", "rd-wald"};
-	enum svy_measure_kind kind;
-	(void)state;
-	for (int i = 0; i < SVY_N_MEASURES; i++) {
-		assert_string_equal(svy_measure_name((enum svy_measure_kind)i), names[i]);
-		assert_true(svy_measure_from_name(names[i], &kind));
-		assert_int_equal(kind, i);
-	}
-	assert_false(svy_measure_from_name("V", &kind));
-	assert_false(svy_measure_from_name("", &kind));
-	assert_true(svy_measure_is_directed(SVY_MEASURE_OR) && svy_measure_is_directed(SVY_MEASURE_RD_WALD));
-	assert_false(svy_measure_is_directed(SVY_MEASURE_V));
 }
 
 static void ratios_of_the_risk_example(void **state)
@@ -105,6 +92,27 @@ static void larger_tables_have_no_odds_ratio(void **state)
 	}
 }
 
+/* Whatever the measure: no table without two rows and columns has one, and says why. */
+static void degenerate_tables_have_reasons(void **state)
+{
+	static const double row[4] = {3, 4, 0, 0}, col[4] = {3, 0, 4, 0}, cell[4] = {7, 0, 0, 0}, none[4] = {0};
+	static const double *const tables[] = {row, col, cell, none};
+	(void)state;
+	for (size_t t = 0; t < 4; t++)
+		for (int kind = 0; kind < SVY_MEASURE_OR; kind++) {
+			struct svy_measure m = measure(tables[t], 2, 2, (enum svy_measure_kind)kind);
+			assert_true(isnan(m.estimate) || svy_measure_needs_pairs((enum svy_measure_kind)kind));
+			assert_true(isnan(m.ase) && isnan(m.p) && isnan(m.low) && *m.note);
+		}
+}
+
+static void kappa_needs_a_square(void **state)
+{
+	static const double n[6] = {1, 2, 3, 4, 5, 6};
+	(void)state;
+	check_contains(measure(n, 2, 3, SVY_MEASURE_KAPPA).note, "same categories");
+}
+
 static void empty_categories_do_not_lower_v(void **state)
 {
 	static const double plain[4] = {9, 1, 2, 8}, declared[6] = {9, 0, 1, 2, 0, 8};
@@ -122,7 +130,7 @@ static void sums_of_weights_have_measures_too(void **state)
 	struct svy_measure m = measure(n, 2, 2, SVY_MEASURE_OR);
 	(void)state;
 	check_rel(m.estimate, 0.5 * 0.75 / (2.25 * 3.125), 1e-14);
-	check_fails(svy_associate(n, 2, 2, SVY_MEASURE_OR_CONDITIONAL, 0.95, &m, &status), SVY_EDOMAIN, &status, "whole");
+	check_fails(svy_associate(n, 2, 2, SVY_MEASURE_OR_CONDITIONAL, &PLAIN, &m, &status), SVY_EDOMAIN, &status, "whole");
 }
 
 static void bad_input_is_refused_and_nothing_is_written(void **state)
@@ -132,9 +140,9 @@ static void bad_input_is_refused_and_nothing_is_written(void **state)
 	struct svy_measure m = {.estimate = 9};
 	(void)state;
 	for (int kind = 0; kind < SVY_N_MEASURES; kind++) {
-		check_fails(svy_associate(bad, 2, 2, (enum svy_measure_kind)kind, 0.95, &m, &status), SVY_EDOMAIN, &status,
+		check_fails(svy_associate(bad, 2, 2, (enum svy_measure_kind)kind, &PLAIN, &m, &status), SVY_EDOMAIN, &status,
 		            "row 2, column 1");
-		check_fails(svy_associate(good, 2, 2, (enum svy_measure_kind)kind, 95, &m, &status), SVY_EDOMAIN, &status,
+		check_fails(svy_associate(good, 2, 2, (enum svy_measure_kind)kind, &WRONG, &m, &status), SVY_EDOMAIN, &status,
 		            "level");
 		check_close(m.estimate, 9, 0);
 	}
@@ -143,11 +151,12 @@ static void bad_input_is_refused_and_nothing_is_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(names_are_those_of_the_command_line),
 		cmocka_unit_test(ratios_of_the_risk_example),
 		cmocka_unit_test(zeros_leave_infinite_limits_or_none_with_a_reason),
 		cmocka_unit_test(newcombe_has_limits_where_cells_are_zero),
 		cmocka_unit_test(larger_tables_have_no_odds_ratio),
+		cmocka_unit_test(degenerate_tables_have_reasons),
+		cmocka_unit_test(kappa_needs_a_square),
 		cmocka_unit_test(empty_categories_do_not_lower_v),
 		cmocka_unit_test(sums_of_weights_have_measures_too),
 		cmocka_unit_test(bad_input_is_refused_and_nothing_is_written),
