@@ -173,6 +173,8 @@ static void set_percentiles(double *value, double level, struct svy_measure *out
 		return;
 	out->low = value[from_end - 1];
 	out->high = value[n - from_end];
+	if (out->low == out->high)
+		svy_measure_note(out, "no width: the tables drawn have the same value");
 }
 
 static enum svy_code measure_corrected(const struct svy_margins *m, const struct svy_measure_options *options,

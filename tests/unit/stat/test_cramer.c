@@ -124,6 +124,16 @@ static void tables_that_lose_a_row_are_counted(void **state)
 	assert_true(m.low >= 0 && m.high <= 1);
 }
 
+static void a_perfect_association_draws_nothing_else(void **state)
+{
+	static const double n[9] = {10, 0, 0, 0, 20, 0, 0, 0, 12};
+	(void)state;
+	struct svy_measure m = measure(n, 3, 3, SVY_MEASURE_V_CORRECTED);
+	check_close(m.low, 1, 0);
+	check_close(m.high, 1, 0);
+	check_contains(m.note, "no width");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -134,6 +144,7 @@ int main(void)
 		cmocka_unit_test(bootstrap_needs_whole_counts_and_enough_of_them),
 		cmocka_unit_test(limits_are_percentiles_of_the_tables_drawn),
 		cmocka_unit_test(tables_that_lose_a_row_are_counted),
+		cmocka_unit_test(a_perfect_association_draws_nothing_else),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
