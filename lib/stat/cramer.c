@@ -115,7 +115,7 @@ static enum svy_code correct(const double *n, size_t rows, size_t cols, double *
 	double r = (double)m->rows - 1, c = (double)m->cols - 1, rest = m->n - 1;
 	double scale = fmin(r - r * r / rest, c - c * c / rest);
 	if (code == SVY_OK)
-		*out = rest > 0 && scale > 0 ? sqrt(fmax(0, test.statistic / m->n - r * c / rest) / scale) : NAN;
+		*out = rest > 0 && scale > 0 ? fmin(1, sqrt(fmax(0, test.statistic / m->n - r * c / rest) / scale)) : NAN;
 	svy_margins_free(m);
 	return code;
 }
@@ -173,7 +173,7 @@ static void set_percentiles(double *value, double level, struct svy_measure *out
 		return;
 	out->low = value[from_end - 1];
 	out->high = value[n - from_end];
-	if (out->low == out->high)
+	if (out->high - out->low < 1e-12) /* or rounding */
 		svy_measure_note(out, "no width: the tables drawn have the same value");
 }
 
