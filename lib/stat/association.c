@@ -80,14 +80,16 @@ static enum svy_code measure_difference(const struct two_by_two *t, enum svy_mea
 		return SVY_OK;
 	}
 	out->estimate = t->a / t->r1 - t->c / t->r2;
-	out->ase = sqrt(t->a / t->r1 * (t->b / t->r1) / t->r1 + t->c / t->r2 * (t->d / t->r2) / t->r2);
+	double error = sqrt(t->a / t->r1 * (t->b / t->r1) / t->r1 + t->c / t->r2 * (t->d / t->r2) / t->r2);
+	out->ase = error > 0 ? error : NAN;
+	if (error == 0)
+		svy_measure_note(out, kind == SVY_MEASURE_RD ? "no standard error: both shares are 0 or 1"
+		                                             : "no standard error, no width: both shares are 0 or 1");
 	if (kind == SVY_MEASURE_RD)
 		return newcombe(t, level, out, status);
-	double half = svy_normal_upper_quantile((1 - level) / 2) * out->ase;
+	double half = svy_normal_upper_quantile((1 - level) / 2) * error;
 	out->low = fmax(-1, out->estimate - half);
 	out->high = fmin(1, out->estimate + half);
-	if (half == 0)
-		svy_measure_note(out, "no width: both shares are 0 or 1");
 	return SVY_OK;
 }
 

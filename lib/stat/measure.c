@@ -154,14 +154,17 @@ double svy_delta_error(const struct svy_margins *m, const double *slope, const d
 	return error <= ROUNDING * sqrt(svy_sum_value(&largest)) ? 0 : error;
 }
 
-/* Errors of 0 are none. */
+/* Errors of 0 are none; a perfect association is 1, not 1.0000000000000002. */
 static void drop_zero_errors(struct svy_measure *out)
 {
 	if (out->ase == 0) {
+		bool perfect = fabs(out->estimate) > 1 - ROUNDING;
 		out->ase = NAN;
-		svy_measure_note(out, fabs(out->estimate) > 1 - ROUNDING ? "no standard error of a perfect association"
-		                      : out->estimate == 0               ? "no standard error at 0"
-		                                                         : "the standard error is 0 to first order");
+		if (perfect)
+			out->estimate = copysign(1, out->estimate);
+		svy_measure_note(out, perfect              ? "no standard error of a perfect association"
+		                      : out->estimate == 0 ? "no standard error at 0"
+		                                           : "the standard error is 0 to first order");
 	}
 	if (out->se0 == 0) {
 		out->se0 = NAN;

@@ -80,6 +80,21 @@ static void perfect_association_is_one(void **state)
 	check_rel(measure(against, 2, 2, SVY_MEASURE_PHI).estimate, -1, 1e-15);
 }
 
+/* To the last bit: tau-b, the tau and u were 1.0000000000000002 of some tables. */
+static void perfect_association_is_one_exactly(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < TABLES; i++) {
+		double diagonal[3], n[9] = {0};
+		draw_table("perfect", i, diagonal, 3);
+		for (size_t k = 0; k < 3; k++)
+			n[4 * k] = diagonal[k] + 1;
+		for (int kind = SVY_MEASURE_TAU_ROW; kind <= SVY_MEASURE_SPEARMAN; kind++)
+			if (kind != SVY_MEASURE_TAU_C)
+				check_close(measure(n, 3, 3, (enum svy_measure_kind)kind).estimate, 1, 0);
+	}
+}
+
 /* Swapping the groups turns ratios over and differences round, with their limits. */
 static void swapped_rows_turn_the_measure_over(void **state)
 {
@@ -145,6 +160,7 @@ int main(void)
 		cmocka_unit_test(nominal_measures_come_from_chi_squared),
 		cmocka_unit_test(measures_of_two_by_two_agree),
 		cmocka_unit_test(perfect_association_is_one),
+		cmocka_unit_test(perfect_association_is_one_exactly),
 		cmocka_unit_test(swapped_rows_turn_the_measure_over),
 		cmocka_unit_test(odds_ratio_of_the_transposed_table_is_the_same),
 		cmocka_unit_test(conditional_odds_ratio_nears_the_sample_one),

@@ -81,6 +81,19 @@ static void newcombe_has_limits_where_cells_are_zero(void **state)
 	check_close(m.high, 1, 1e-12);
 }
 
+static void a_difference_of_certainties_has_no_error(void **state)
+{
+	static const double n[4] = {19, 0, 0, 3};
+	(void)state;
+	for (int kind = SVY_MEASURE_RD; kind <= SVY_MEASURE_RD_WALD; kind++) {
+		struct svy_measure m = measure(n, 2, 2, (enum svy_measure_kind)kind);
+		check_close(m.estimate, 1, 0);
+		check_close(m.ase, NAN, 0);
+		check_contains(m.note, "no standard error");
+		assert_true(m.low <= 1 && m.high == 1);
+	}
+}
+
 static void larger_tables_have_no_odds_ratio(void **state)
 {
 	static const double n[6] = {1, 2, 3, 4, 5, 6};
@@ -154,6 +167,7 @@ int main(void)
 		cmocka_unit_test(ratios_of_the_risk_example),
 		cmocka_unit_test(zeros_leave_infinite_limits_or_none_with_a_reason),
 		cmocka_unit_test(newcombe_has_limits_where_cells_are_zero),
+		cmocka_unit_test(a_difference_of_certainties_has_no_error),
 		cmocka_unit_test(larger_tables_have_no_odds_ratio),
 		cmocka_unit_test(degenerate_tables_have_reasons),
 		cmocka_unit_test(kappa_needs_a_square),
