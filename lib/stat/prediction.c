@@ -52,10 +52,10 @@ static void add_lambda(const struct view *v, struct svy_ratio *ratio, bool *ties
 {
 	size_t all = find_mode(v, v->n_given, ties);
 	struct svy_sum right = {0};
-	svy_sum_add(&right, -v->guessed[all]);
 	for (size_t i = 0; i < v->n_given; i++) {
 		size_t mode = find_mode(v, i, ties);
 		svy_sum_add(&right, count_at(v, i, mode));
+		svy_sum_add(&right, -count_at(v, i, all)); /* not the margin, which may be rounded: 0 would be 1e-16 */
 		for (size_t j = 0; j < v->n_guessed; j++) {
 			ratio->numerator_slope[place(v, i, j)] += (j == mode) - (j == all);
 			ratio->denominator_slope[place(v, i, j)] += j != all;

@@ -58,6 +58,22 @@ static void lambda_zero_has_no_errors(void **state)
 	check_contains(m.note, "no standard error at 0");
 }
 
+/* Sums of weights, whose margins are rounded: it was 1e-16 with an error of 1e-17. */
+static void lambda_zero_is_zero_of_weights_too(void **state)
+{
+	static const double n[6] = {0.1, 0.2, 0.7, 0.3, 0.1, 0.9};
+	(void)state;
+	for (double scale = 1; scale < 50; scale += 0.7) {
+		double scaled[6];
+		for (size_t k = 0; k < 6; k++)
+			scaled[k] = scale * n[k];
+		struct svy_measure m = measure(scaled, 2, 3, SVY_MEASURE_LAMBDA_COL);
+		check_close(m.estimate, 0, 0);
+		check_close(m.ase, NAN, 0);
+		check_close(m.high, NAN, 0);
+	}
+}
+
 static void tau_and_u_have_no_test_of_their_own(void **state)
 {
 	static const double n[4] = {9, 2, 8, 5}, flat[4] = {2, 4, 3, 6};
@@ -94,6 +110,7 @@ int main(void)
 		cmocka_unit_test(row_measures_predict_the_row),
 		cmocka_unit_test(modal_ties_leave_lambda_without_errors),
 		cmocka_unit_test(lambda_zero_has_no_errors),
+		cmocka_unit_test(lambda_zero_is_zero_of_weights_too),
 		cmocka_unit_test(tau_and_u_have_no_test_of_their_own),
 		cmocka_unit_test(independence_has_no_errors),
 	};
