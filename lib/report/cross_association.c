@@ -87,13 +87,15 @@ static void note_levels(const struct svy_cross *cross, struct svy_rtable *rtable
 	             cross->variables[1]->name, levels[1].level[matrices->col[0]].label);
 }
 
-static enum svy_code compute_pairs(const struct svy_cross *cross, size_t t, enum svy_measure_kind kind,
+static enum svy_code compute_pairs(const struct svy_cross *cross, size_t t, double scale, enum svy_measure_kind kind,
                                    const struct svy_measure_options *options, struct svy_measure *out,
                                    struct svy_status *status)
 {
 	double *square = NULL;
-	size_t k;
+	size_t k = 0;
 	enum svy_code code = svy_cross_square(cross, t, &square, &k, status);
+	for (size_t i = 0; square && i < k * k; i++)
+		square[i] *= scale;
 	if (code == SVY_OK)
 		code = svy_associate(square, k, k, kind, options, out, status);
 	free(square);
@@ -107,7 +109,7 @@ static enum svy_code compute(const struct svy_cross *cross, const struct svy_cro
 	const struct svy_measure_options needs = {options->level, matrices->row_score, matrices->col_score,
 	                                          options->two_step, options->seed, (unsigned)options->threads};
 	if (svy_measure_needs_pairs(kind))
-		return compute_pairs(cross, t, kind, &needs, out, status);
+		return compute_pairs(cross, t, matrices->scaled ? svy_cross_scale_of(cross, t) : 1, kind, &needs, out, status);
 	if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "wald") == 0)
 		kind = SVY_MEASURE_RD_WALD;
 	if (!svy_measure_is_directed(kind) || (matrices->rows == 2 && matrices->cols == 2))

@@ -81,6 +81,13 @@ bool svy_cross_matrices_fit(const struct svy_cross_matrices *matrices, double mo
 	return true;
 }
 
+double svy_cross_scale_of(const struct svy_cross *cross, size_t t)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[t];
+	const struct svy_tally *all = svy_crosstab_cell(table, table->rows, table->cols);
+	return all->w > 0 ? (double)all->n / all->w : 1;
+}
+
 enum svy_code svy_cross_scale(const struct svy_cross *cross, struct svy_result *result,
                               struct svy_cross_matrices *matrices, struct svy_status *status)
 {
@@ -92,8 +99,8 @@ enum svy_code svy_cross_scale(const struct svy_cross *cross, struct svy_result *
 		const struct svy_crosstab *table = &cross->tables->tables[t];
 		const struct svy_tally *all = svy_crosstab_cell(table, table->rows, table->cols);
 		char *prefix = svy_cross_prefix(cross, t);
-		for (size_t i = 0; i < size && all->w > 0; i++)
-			matrices->cells[t * size + i] *= (double)all->n / all->w;
+		for (size_t i = 0; i < size; i++)
+			matrices->cells[t * size + i] *= svy_cross_scale_of(cross, t);
 		if (prefix && all->w > 0)
 			svy_result_group_note(result, t,
 			                      "%sweighted counts scaled to n %llu: not design-based, p-values are mostly too small "

@@ -31,6 +31,9 @@ enum svy_code svy_cross_matrices(const struct svy_cross *cross, struct svy_cross
  */
 enum svy_code svy_cross_scale(const struct svy_cross *cross, struct svy_result *result,
                               struct svy_cross_matrices *matrices, struct svy_status *status) SVY_MUST_USE;
+/* By what table t is scaled: n / sum w, 1 where all weights are 0. */
+double svy_cross_scale_of(const struct svy_cross *cross, size_t t);
+
 void svy_cross_matrices_clear(struct svy_cross_matrices *matrices);
 
 /* Whether no table has more respondents than `most`. */
