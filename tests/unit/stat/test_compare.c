@@ -51,6 +51,15 @@ static void letters_name_the_lower_columns(void **state)
 	assert_int_equal(svy_pair_level(&pairs[3], &TWO), 2); /* Brown-Red: not at all */
 }
 
+static void p_at_the_level_is_significant(void **state)
+{
+	const struct svy_pair at = {.p_adjusted = 0.05}, above = {.p_adjusted = 0.0500001}, none = {.p_adjusted = NAN};
+	(void)state;
+	assert_int_equal(svy_pair_level(&at, &ONE), 0);
+	assert_int_equal(svy_pair_level(&above, &ONE), 1);
+	assert_int_equal(svy_pair_level(&none, &ONE), 1);
+}
+
 static void columns_after_the_26th_have_two_letters(void **state)
 {
 	static const size_t COLUMNS[] = {0, 25, 26, 51, 52, 701, 702};
@@ -162,6 +171,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pairs_are_counted),
 		cmocka_unit_test(letters_name_the_lower_columns),
+		cmocka_unit_test(p_at_the_level_is_significant),
 		cmocka_unit_test(columns_after_the_26th_have_two_letters),
 		cmocka_unit_test(some_columns_are_not_compared),
 		cmocka_unit_test(exact_compares_0_and_1_too),
