@@ -259,7 +259,8 @@ static struct svy_result *cross_sets(int ticks[][N_CHOICES], size_t n)
 	svy_text_puts(&csv, "a,b,x,y\n");
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < N_CHOICES; j++)
-			svy_text_printf(&csv, "%s%s", ticks[i][j] < 0 ? "" : ticks[i][j] ? "1" : "0", j + 1 < N_CHOICES ? "," : "\n");
+			svy_text_printf(&csv, "%s%s", ticks[i][j] < 0 ? "" : ticks[i][j] ? "1" : "0",
+			                j + 1 < N_CHOICES ? "," : "\n");
 	struct answers a;
 	struct svy_count *count;
 	struct svy_crosstabs *tables;
