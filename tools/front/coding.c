@@ -169,7 +169,9 @@ static enum svy_code make_writer(struct job *job, struct svy_status *status)
 		code = svy_coding_name(job->coding, job->options->labels, status);
 	if (code == SVY_OK)
 		code = svy_coding_writer_new(job->coding, job->analysis->table, job->kept, job->request.n_keep,
-		                             job->request.missing, &job->writer, status);
+		                             job->request.missing,
+		                             svy_text_ends_in(job->call.common.output, ".tsv") ? '\t' : ',', &job->writer,
+		                             status);
 	if (code == SVY_OK)
 		code = svy_pending_open(job->call.common.output, true, &job->matrix, status);
 	if (code == SVY_OK && job->options->legend)
