@@ -3,6 +3,7 @@
 
 #include "report/claims.h"
 #include "tools/front/output.h"
+#include "tools/front/pending.h"
 
 static const char *folder;
 
@@ -35,7 +36,9 @@ static int run(const struct svy_call *call, struct svy_status *status)
 		         call->operands[0]);
 		return -1;
 	}
-	enum svy_code code = svy_result_new(&result, status);
+	enum svy_code code = svy_output_spare(call->common.output, call->operands[1], status);
+	if (code == SVY_OK)
+		code = svy_result_new(&result, status);
 	if (code == SVY_OK)
 		code = svy_claims_check(call->operands[1], folder, result, &n, &n_false, status);
 	if (code != SVY_OK) {

@@ -51,7 +51,10 @@ static enum svy_code check_mode(const struct svy_call *call, struct svy_status *
 	bool of_coding = coding.coding.n || coding.reference.n || coding.scores.n || coding.keep.n || coding.labels ||
 	                 coding.legend || strcmp(coding.missing_rows, "keep") != 0;
 	if (rules && of_coding)
-		return svy_fail(status, SVY_EUSAGE, "--rules recodes, --coding makes a matrix: one after the other, not both");
+		return svy_fail(status, SVY_EUSAGE,
+		                coding.coding.n ? "--rules recodes, --coding makes a matrix: one after the other, not both"
+		                                : "--rules takes no --reference, --scores, --keep, --missing-rows, --labels, "
+		                                  "--legend: they go with --coding");
 	if (rules && (call->n_operands > 1 || call->common.where.n || call->common.order.n))
 		return svy_fail(status, SVY_EUSAGE, "--rules takes FILE alone: no VAR, --where or --order");
 	if (!rules && codebook_out)

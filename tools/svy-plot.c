@@ -9,6 +9,7 @@
 #include "tools/front/gnuplot.h"
 #include "tools/front/open.h"
 #include "tools/front/output.h"
+#include "tools/front/pending.h"
 
 static const char *neutral = "", *sort = "", *codebook;
 static struct svy_strings where, apart;
@@ -157,6 +158,8 @@ static int run(const struct svy_call *call, struct svy_status *status)
 	struct svy_release *release = NULL;
 	struct svy_drawing drawing = {0};
 	enum svy_code code = check_kind(call->operands[0], status);
+	if (code == SVY_OK)
+		code = svy_output_spare(call->common.output, call->operands[1], status);
 	if (code == SVY_OK)
 		code = read_result(call->operands[1], &release, status);
 	if (code == SVY_OK)

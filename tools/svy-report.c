@@ -4,6 +4,7 @@
 
 #include "report/page.h"
 #include "tools/front/output.h"
+#include "tools/front/pending.h"
 
 static const char *folder;
 static bool no_provenance;
@@ -37,7 +38,9 @@ static enum svy_code make(const struct svy_call *call, const struct svy_page_opt
 	struct svy_text page = {0};
 	char *text = NULL;
 	size_t length = 0;
-	enum svy_code code = svy_input_bytes(path, &text, &length, status);
+	enum svy_code code = svy_output_spare(call->common.output, path, status);
+	if (code == SVY_OK)
+		code = svy_input_bytes(path, &text, &length, status);
 	if (code == SVY_OK)
 		code = svy_page_make(text, length, strcmp(path, "-") == 0 ? "standard input" : path, options, &page, status);
 	if (code == SVY_OK)

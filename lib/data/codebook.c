@@ -247,6 +247,8 @@ enum svy_code svy_codebook_read(const char *path, struct svy_codebook **out, str
 		return code;
 	code = svy_codebook_from_schema(json, path, out, status);
 	json_decref(json);
+	if (code == SVY_OK)
+		svy_json_locate_notes(&(*out)->notes, path, "");
 	return svy_json_locate(code, path, "", status);
 }
 

@@ -315,7 +315,27 @@ static enum svy_code read_pattern(struct reading *r, const json_t *constraints, 
 	return r->variable->constraints.pattern ? SVY_OK : svy_fail_memory(r->status);
 }
 
-static enum svy_code read_constraints(struct reading *r)
+/* Whatever the name: who wrote it takes it for checked. */
+static void note_unchecked(const json_t *constraints, const char *path, const char *where, struct svy_notes *notes)
+{
+	static const char *const CHECKED[] = {"required", "unique",    "minimum", "maximum",
+	                                      "minLength", "maxLength", "pattern", "enum"};
+	const size_t n = sizeof CHECKED / sizeof *CHECKED;
+	const char *key;
+	json_t *value;
+	json_object_foreach((json_t *)constraints, key, value)
+	{
+		size_t i = 0;
+		while (i < n && strcmp(CHECKED[i], key) != 0)
+			i++;
+		const char *nearest = i == n ? svy_text_nearest(key, CHECKED, n) : NULL;
+		if (i == n)
+			svy_notes_add(notes, "%s: %s: \"%s\" is not checked%s%s%s", path, where, key, nearest ? ": was it \"" : "",
+			              nearest ? nearest : "", nearest ? "\"?" : "");
+	}
+}
+
+static enum svy_code read_constraints(struct reading *r, struct svy_notes *notes)
 {
 	const json_t *constraints = json_object_get(r->field, "constraints");
 	struct svy_constraints *c = &r->variable->constraints;
@@ -342,6 +362,8 @@ static enum svy_code read_constraints(struct reading *r)
 	/* A list of allowed values is what categories are. */
 	if (code == SVY_OK && !json_object_get(r->field, "categories"))
 		code = read_categories(r, json_object_get(constraints, "enum"), "constraints.enum");
+	if (code == SVY_OK)
+		note_unchecked(constraints, r->path, where, notes);
 	free(where);
 	return code;
 }
@@ -384,7 +406,7 @@ enum svy_code svy_field_read(const json_t *field, const json_t *missing, const c
 	if (code == SVY_OK)
 		code = svy_json_flag(field, "categoriesOrdered", path, where, &variable.ordered, status);
 	if (code == SVY_OK)
-		code = read_constraints(&r);
+		code = read_constraints(&r, notes);
 	if (code == SVY_OK)
 		code = read_missing(&r, missing);
 	if (code == SVY_OK)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/notes.h"
 #include "base/status.h"
 
 /* The whole file, UTF-8, a byte order mark dropped.  SVY_EIO, or SVY_EINPUT with line and column; the same key
@@ -22,9 +23,11 @@ size_t svy_json_line(const char *text, size_t length, const char *place);
  * Put the line into a message about what a file says: jansson keeps no lines, so a
  * message begins `PATH: PLACE`, and becomes `PATH:LINE: PLACE` when it is passed
  * up.  root is the place in the file that PLACE is seen from ("" for the whole).
- * Other failures stay as they are; the code is given back.
+ * What is not there gets the line of what it should be in.  Other failures stay as
+ * they are; the code is given back.
  */
 enum svy_code svy_json_locate(enum svy_code code, const char *path, const char *root, struct svy_status *status);
+void svy_json_locate_notes(struct svy_notes *notes, const char *path, const char *root);
 
 /* A string member, NULL where there is none.  SVY_EINPUT where it is no string.
  * where: the place of `object`, for the message.  *out is borrowed. */

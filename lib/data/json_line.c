@@ -144,48 +144,71 @@ static size_t measure_place(const char *text)
 	}
 }
 
-static char *read_whole(const char *path, size_t *length)
+/* Empty where the file cannot be read again. */
+static struct svy_text read_whole(const char *path)
 {
 	struct svy_text text = {0};
 	char buffer[4096];
 	size_t n;
 	FILE *file = fopen(path, "rb");
-	if (!file)
-		return NULL;
-	while ((n = fread(buffer, 1, sizeof buffer, file)) > 0)
+	while (file && (n = fread(buffer, 1, sizeof buffer, file)) > 0)
 		svy_text_put(&text, buffer, n);
-	fclose(file);
-	*length = text.length;
-	return svy_text_take(&text);
+	if (file)
+		fclose(file);
+	return text;
 }
 
-/* 0 where the file cannot be read again, or has no such place. */
-static size_t line_in_file(const char *path, const char *root, const char *place)
+/* Of what is not there the line of what it should be in; 0 where there is not even that. */
+static size_t line_of(const struct svy_text *text, const char *root, const char *place)
 {
-	size_t length = 0, line = 0;
 	char *whole = svy_text_format("%s%s%s", root, *root ? "." : "", place);
-	char *text = whole ? read_whole(path, &length) : NULL;
-	if (text) {
-		size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-		line = svy_json_line(text + mark, length - mark, whole);
+	size_t mark = text->length >= 3 && memcmp(text->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0, line = 0;
+	for (char *last = whole; text->length && last && !line; last = strrchr(whole, '.')) {
+		if (last != whole)
+			*last = '\0';
+		line = svy_json_line(text->bytes + mark, text->length - mark, whole);
 	}
-	free(text);
 	free(whole);
 	return line;
 }
 
-enum svy_code svy_json_locate(enum svy_code code, const char *path, const char *root, struct svy_status *status)
+/* The message with its line; NULL where it has none to get. */
+static char *locate(const char *message, const char *path, const char *root, const struct svy_text *text)
 {
 	size_t n = strlen(path);
-	if (code != SVY_EINPUT || !status || !status->message || strncmp(status->message, path, n) != 0 ||
-	    strncmp(status->message + n, ": ", 2) != 0)
-		return code;
-	const char *words = status->message + n + 2;
-	char *rest = svy_text_copy(words), *place = svy_text_copy_n(words, measure_place(words));
-	size_t line = rest && place && *place ? line_in_file(path, root, place) : 0;
-	if (line)
-		code = svy_fail_at(status, code, (struct svy_place){path, line, 0}, "%s", rest);
-	free(rest);
+	if (!message || strncmp(message, path, n) != 0 || strncmp(message + n, ": ", 2) != 0)
+		return NULL;
+	const char *words = message + n + 2;
+	char *place = svy_text_copy_n(words, measure_place(words));
+	size_t line = place && *place ? line_of(text, root, place) : 0;
 	free(place);
+	return line ? svy_text_format("%s:%zu: %s", path, line, words) : NULL;
+}
+
+enum svy_code svy_json_locate(enum svy_code code, const char *path, const char *root, struct svy_status *status)
+{
+	if (code != SVY_EINPUT || !status)
+		return code;
+	struct svy_text text = read_whole(path);
+	char *located = locate(status->message, path, root, &text);
+	if (located)
+		code = svy_fail(status, code, "%s", located);
+	free(located);
+	svy_text_clear(&text);
 	return code;
+}
+
+void svy_json_locate_notes(struct svy_notes *notes, const char *path, const char *root)
+{
+	struct svy_text text = {0};
+	if (notes->n)
+		text = read_whole(path);
+	for (size_t i = 0; i < notes->n; i++) {
+		char *located = locate(notes->text[i], path, root, &text);
+		if (!located)
+			continue;
+		free(notes->text[i]);
+		notes->text[i] = located;
+	}
+	svy_text_clear(&text);
 }

@@ -110,12 +110,12 @@ static void put_number(struct svy_text *out, double x)
 	svy_text_puts(out, number);
 }
 
-/* Cells, each with a comma behind it. */
-static void put_cells(struct svy_text *out, const double *cells, size_t n)
+/* Cells, each with a delimiter behind it. */
+static void put_cells(struct svy_text *out, const double *cells, size_t n, char delimiter)
 {
 	for (size_t i = 0; i < n; i++) {
 		put_number(out, cells[i]);
-		svy_text_putc(out, ',');
+		svy_text_putc(out, delimiter);
 	}
 }
 
@@ -135,6 +135,7 @@ struct phrases {
 struct svy_coding_writer {
 	const struct svy_coding *coding;
 	enum svy_missing_rows missing;
+	char delimiter;
 	size_t n_kept, *kept;
 	char **kept_names;
 	struct phrases *phrases; /* a term */
@@ -179,7 +180,7 @@ static bool make_phrases(struct svy_coding_writer *writer, size_t t)
 	phrases->ends = svy_array_new(phrases->n, sizeof *phrases->ends);
 	for (size_t i = 0; phrases->ends && i < phrases->n; i++) {
 		phrase_cells(writer->coding, term, i, writer->cells);
-		put_cells(&phrases->all, writer->cells, term->n_columns);
+		put_cells(&phrases->all, writer->cells, term->n_columns, writer->delimiter);
 		phrases->ends[i] = phrases->all.length;
 	}
 	return phrases->ends && !phrases->all.failed;
@@ -212,7 +213,7 @@ static void put_term(const struct svy_coding_writer *writer, const struct svy_ta
 		return;
 	}
 	svy_coding_term_cells(writer->coding, term, table, row, writer->cells);
-	put_cells(out, writer->cells, term->n_columns);
+	put_cells(out, writer->cells, term->n_columns, writer->delimiter);
 }
 
 /* --- the writer ----------------------------------------------------------- */
@@ -271,14 +272,15 @@ static enum svy_code check_columns(const struct svy_coding_writer *writer, struc
 }
 
 enum svy_code svy_coding_writer_new(const struct svy_coding *coding, const struct svy_table *table, const size_t *kept,
-                                    size_t n_kept, enum svy_missing_rows missing, struct svy_coding_writer **out,
-                                    struct svy_status *status)
+                                    size_t n_kept, enum svy_missing_rows missing, char delimiter,
+                                    struct svy_coding_writer **out, struct svy_status *status)
 {
 	struct svy_coding_writer *writer = svy_array_new(1, sizeof *writer);
 	if (!writer)
 		return svy_fail_memory(status);
 	writer->coding = coding;
 	writer->missing = missing;
+	writer->delimiter = delimiter;
 	writer->n_kept = n_kept;
 	enum svy_code code = allocate(writer, table, kept) ? check_columns(writer, status) : svy_fail_memory(status);
 	if (code != SVY_OK) {
@@ -302,18 +304,18 @@ void svy_coding_writer_header(const struct svy_coding_writer *writer, struct svy
 			i < writer->n_kept ? writer->kept_names[i] : writer->coding->names[i - writer->n_kept];
 		fields[i] = (struct svy_field){name, strlen(name)};
 	}
-	svy_write_row(fields, n, ',', SVY_ROW_HEADER, out);
+	svy_write_row(fields, n, writer->delimiter, SVY_ROW_HEADER, out);
 	free(fields);
 }
 
 /* A row of one cell has its own rules of quotes: its text is written anew. */
-static void quote_single(size_t begin, struct svy_text *out)
+static void quote_single(size_t begin, char delimiter, struct svy_text *out)
 {
 	char *cell = svy_text_copy_n(out->bytes + begin, out->length - begin);
 	const struct svy_field field = {cell, cell ? strlen(cell) : 0};
 	out->length = begin;
 	if (cell)
-		svy_write_row(&field, 1, ',', SVY_ROW_DATA, out);
+		svy_write_row(&field, 1, delimiter, SVY_ROW_DATA, out);
 	out->failed = out->failed || !cell;
 	free(cell);
 }
@@ -328,8 +330,8 @@ static void put_row(const struct svy_coding_writer *writer, const struct svy_tab
 		if (single)
 			svy_text_put(out, field.text, field.length);
 		else
-			svy_write_field(&field, ',', i == 0, out);
-		svy_text_putc(out, ',');
+			svy_write_field(&field, writer->delimiter, i == 0, out);
+		svy_text_putc(out, writer->delimiter);
 	}
 	for (size_t t = 0; t < writer->coding->n_terms; t++)
 		put_term(writer, table, row, t, out);
@@ -337,7 +339,7 @@ static void put_row(const struct svy_coding_writer *writer, const struct svy_tab
 		return;
 	if (single) {
 		out->length--;
-		quote_single(begin, out);
+		quote_single(begin, writer->delimiter, out);
 	} else {
 		out->bytes[out->length - 1] = '\n';
 	}

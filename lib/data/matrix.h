@@ -50,7 +50,7 @@ enum svy_code svy_coded_make(const struct svy_coding *coding, const struct svy_t
 void svy_coded_clear(struct svy_coded *coded);
 
 /*
- * Rows as CSV, with commas, block after block of a table; memory does not grow with them.
+ * Rows as CSV, block after block of a table; memory does not grow with them.
  *
  * The text of a term of categories is made once for each combination of their levels, so that
  * a row is mostly copied.
@@ -59,13 +59,13 @@ struct svy_coding_writer;
 
 /*
  * The coding is borrowed, and has its names.  kept: n_kept columns of the table, used as text,
- * that stand before the coded ones as they are in the file; copied.
+ * that stand before the coded ones as they are in the file; copied.  delimiter: comma, or tab.
  *
  * SVY_EUSAGE: a kept column has the name of a coded one; no column at all.
  */
 enum svy_code svy_coding_writer_new(const struct svy_coding *coding, const struct svy_table *table, const size_t *kept,
-                                    size_t n_kept, enum svy_missing_rows missing, struct svy_coding_writer **out,
-                                    struct svy_status *status) SVY_MUST_USE;
+                                    size_t n_kept, enum svy_missing_rows missing, char delimiter,
+                                    struct svy_coding_writer **out, struct svy_status *status) SVY_MUST_USE;
 
 /* Append the line of names. */
 void svy_coding_writer_header(const struct svy_coding_writer *writer, struct svy_text *out);

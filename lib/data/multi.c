@@ -12,7 +12,7 @@ static const char *const KNOWN[] = {"name", "title", "wording", "description", "
 
 /* What a function here works on. */
 struct reading {
-	const struct svy_codebook *codebook;
+	struct svy_codebook *codebook;
 	const json_t *object;
 	const char *where;
 	struct svy_set *set;
@@ -90,6 +90,8 @@ static enum svy_code read_name(struct reading *r)
 	return code == SVY_OK ? take_string(r, "wording", &set->wording) : code;
 }
 
+static const char *const OF_MEMBER[] = {"name", "label"};
+
 /* A name alone, or {"name": ..., "label": ...}; both are borrowed. */
 static enum svy_code read_member(struct reading *r, const json_t *item, size_t i, const char **name,
                                  const char **label)
@@ -105,6 +107,8 @@ static enum svy_code read_member(struct reading *r, const json_t *item, size_t i
 	char *where = svy_text_format("%s.fields[%zu]", r->where, i);
 	enum svy_code code = where ? svy_json_string(item, "label", r->codebook->path, where, label, r->status)
 	                           : svy_fail_memory(r->status);
+	if (code == SVY_OK)
+		svy_field_note_unknown(item, OF_MEMBER, 2, r->codebook->path, where, &r->codebook->notes);
 	free(where);
 	return code;
 }

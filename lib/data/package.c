@@ -183,14 +183,22 @@ static enum svy_code read_dialect(const struct reading *r, struct svy_resource *
 	return code;
 }
 
-/* The line, in a message about a part of the resource. */
-static enum svy_code locate(const struct reading *r, enum svy_code code, const char *part)
+/* The line, in messages about a part of the resource; notes NULL: none. */
+static enum svy_code locate(const struct reading *r, enum svy_code code, const char *part, struct svy_notes *notes)
 {
 	char *root = svy_text_format("resources[%zu]%s", r->at, part);
 	if (root)
 		code = svy_json_locate(code, r->path, root, r->status);
+	if (root && notes)
+		svy_json_locate_notes(notes, r->path, root);
 	free(root);
 	return code;
+}
+
+static enum svy_code read_own_schema(const struct reading *r, const json_t *schema, struct svy_resource *out)
+{
+	enum svy_code code = svy_codebook_from_schema(schema, r->path, &out->codebook, r->status);
+	return locate(r, code, ".schema", code == SVY_OK ? &out->codebook->notes : NULL);
 }
 
 static enum svy_code read_schema(const struct reading *r, struct svy_resource *out)
@@ -200,7 +208,7 @@ static enum svy_code read_schema(const struct reading *r, struct svy_resource *o
 	if (!schema)
 		return svy_codebook_empty(&out->codebook, r->status);
 	if (!json_is_string(schema))
-		return locate(r, svy_codebook_from_schema(schema, r->path, &out->codebook, r->status), ".schema");
+		return read_own_schema(r, schema, out);
 	enum svy_code code = join(r, json_string_value(schema), "the schema", &path);
 	if (code == SVY_OK)
 		code = svy_codebook_read(path, &out->codebook, r->status);
@@ -229,7 +237,7 @@ static enum svy_code read_resource(const struct reading *r, struct svy_resource 
 		code = read_schema(r, out);
 	if (code == SVY_OK)
 		code = read_names(r, out);
-	return locate(r, code, "");
+	return locate(r, code, "", NULL);
 }
 
 enum svy_code svy_package_read(const char *file, struct svy_resource **out, struct svy_status *status)

@@ -98,32 +98,35 @@ static enum svy_code put_reason(const struct row *r, const struct reasons *reaso
 
 /* --- values --------------------------------------------------------------- */
 
+/* Whether there is an answer, or the reason. */
+static enum svy_code look(const struct row *r, size_t input, bool *answered, struct reasons *reasons)
+{
+	int32_t found = 0;
+	enum svy_code code = classify(r, input, &found);
+	*answered = code == SVY_OK && found >= 0;
+	if (code == SVY_OK && found < 0)
+		add_reason(reasons, reason_of(r, input, found));
+	return code;
+}
+
 /* A number, or NaN and the reason. */
 static enum svy_code read_number(const struct row *r, size_t input, double *x, struct reasons *reasons)
 {
-	int32_t found;
-	enum svy_code code = classify(r, input, &found);
+	bool answered;
+	enum svy_code code = look(r, input, &answered, reasons);
 	*x = NAN;
-	if (code != SVY_OK)
-		return code;
-	if (found < 0)
-		add_reason(reasons, reason_of(r, input, found));
-	else if (!svy_number_parse(field_of(r, input)->text, field_of(r, input)->length, x))
+	if (answered && !svy_number_parse(field_of(r, input)->text, field_of(r, input)->length, x))
 		return fail_input(r, input, "is not a number");
-	return SVY_OK;
+	return code;
 }
 
 static enum svy_code read_date(const struct row *r, size_t input, struct svy_date *date, struct reasons *reasons)
 {
-	int32_t found;
-	enum svy_code code = classify(r, input, &found);
-	if (code != SVY_OK)
-		return code;
-	if (found < 0)
-		add_reason(reasons, reason_of(r, input, found));
-	else if (!svy_date_parse(field_of(r, input)->text, field_of(r, input)->length, date))
+	bool answered;
+	enum svy_code code = look(r, input, &answered, reasons);
+	if (answered && !svy_date_parse(field_of(r, input)->text, field_of(r, input)->length, date))
 		return fail_input(r, input, "is not a date of the calendar, YYYY-MM-DD");
-	return SVY_OK;
+	return code;
 }
 
 static enum svy_code leave_uncovered(const struct row *r)
@@ -252,13 +255,11 @@ static enum svy_code count_items(const struct row *r, size_t *n_having, size_t *
 			++*n_having;
 			continue;
 		}
-		enum svy_code code = classify(r, i, &found);
+		bool answered;
+		enum svy_code code = look(r, i, &answered, reasons);
 		if (code != SVY_OK)
 			return code;
-		if (found < 0)
-			add_reason(reasons, reason_of(r, i, found));
-		else
-			++*n_other;
+		*n_other += answered;
 	}
 	return SVY_OK;
 }

@@ -240,8 +240,8 @@ static enum svy_code read_from(const struct reading *r, const struct svy_rule *r
 	if (form->from == SVY_FROM_INTERVAL || form->from == SVY_FROM_BOUNDS) {
 		if (!svy_range_parse(text, &row->range))
 			return fail_field(r, SVY_RULES_FROM,
-			                  "\"%s\" is no interval: write [18,35) for 18 and more and less than 35, (-Inf,18) for "
-			                  "less than 18, [65,Inf) for 65 and more",
+			                  "\"%s\" is no interval from low to high: write [18,35) for 18 and more and less than 35, "
+			                  "(-Inf,18) for less than 18, [65,Inf) for 65 and more",
 			                  text);
 		if (form->from == SVY_FROM_BOUNDS && !(row->range.low_closed && row->range.high_closed))
 			return fail_field(r, SVY_RULES_FROM, "reverse takes the lowest and the highest value, such as [1,5]");

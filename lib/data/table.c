@@ -51,9 +51,11 @@ static bool find_name(const struct svy_source *source, const char *name, size_t 
 	return false;
 }
 
+/* set: whose member it is, NULL: none. */
 static enum svy_code fail_unknown(const struct svy_source *source, const struct svy_codebook *codebook,
-                                  const char *name, struct svy_status *status)
+                                  const struct svy_set *set, const char *name, struct svy_status *status)
 {
+	char *where = set ? svy_text_format(", which \"%s\" of %s is made of", set->name, codebook->path) : NULL;
 	size_t n = svy_source_n_columns(source);
 	const char **names = svy_array_new(n + codebook->n_sets, sizeof *names), *nearest = NULL;
 	if (names) {
@@ -63,8 +65,11 @@ static enum svy_code fail_unknown(const struct svy_source *source, const struct 
 		nearest = svy_text_nearest(name, names, n + codebook->n_sets);
 	}
 	free(names);
-	return svy_fail(status, SVY_EUSAGE, "%s has no column \"%s\"%s%s%s", svy_source_path(source), name,
-	                nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
+	enum svy_code code = svy_fail(status, SVY_EUSAGE, "%s has no column \"%s\"%s%s%s%s", svy_source_path(source), name,
+	                              where ? where : "", nearest ? " (did you mean \"" : "", nearest ? nearest : "",
+	                              nearest ? "\"?)" : "");
+	free(where);
+	return code;
 }
 
 static bool add_known(struct svy_column *column)
@@ -135,8 +140,10 @@ static enum svy_code use_set(struct svy_table *table, const struct svy_source *s
 	if (!column.answers)
 		code = svy_fail_memory(status);
 	for (size_t i = 0; i < set->n_members && code == SVY_OK; i++)
-		code = svy_table_use(table, source, codebook, set->members[i].field, SVY_USE_CATEGORY,
-		                     &column.answers->members[i], status);
+		code = find_name(source, set->members[i].field, &at)
+		           ? svy_table_use(table, source, codebook, set->members[i].field, SVY_USE_CATEGORY,
+		                           &column.answers->members[i], status)
+		           : fail_unknown(source, codebook, set, set->members[i].field, status);
 	if (code == SVY_OK)
 		return add_column(table, source, &column, index, status);
 	clear_column(&column);
@@ -162,7 +169,7 @@ enum svy_code svy_table_use(struct svy_table *table, const struct svy_source *so
 		return use == SVY_USE_ANSWERS ? use_set(table, source, codebook, set, index, status)
 		                              : fail_several(name, status);
 	if (!find_name(source, name, &at))
-		return fail_unknown(source, codebook, name, status);
+		return fail_unknown(source, codebook, NULL, name, status);
 	enum svy_code code = start_column(&column, codebook, name, use, at, status);
 	return code == SVY_OK ? add_column(table, source, &column, index, status) : code;
 }

@@ -218,6 +218,14 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 		             !all ? "the table is" : row ? "the column is" : col ? "the row is" : "row and column are");
 }
 
+/* Whether level i of variable v (0: row, 1: col) is one of several answers; what is
+ * missing and in the base is not, nor is the total. */
+static bool is_choice(const struct svy_cross *cross, int v, size_t i)
+{
+	const struct svy_levels *levels = &cross->tables->levels[v];
+	return cross->variables[v]->several && i < levels->n_valid && levels->level[i].code >= 0;
+}
+
 /* Answers given in the row or column of a cell: the sum over its choices. */
 static double count_answers(const struct svy_cross *cross, struct spot spot)
 {
@@ -231,22 +239,40 @@ static double count_answers(const struct svy_cross *cross, struct spot spot)
 	return sum;
 }
 
-/* A choice: its share of the answers, who did not answer it, and who answered and
- * did not tick it, whom no other row of the table counts. */
+/* Whom a choice gives away, and no other row counts: who did not answer it, who
+ * answered and did not tick it, and of two choices who ticked neither. */
+static void count_others(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot)
+{
+	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
+	bool of_row = is_choice(cross, 0, spot.i), of_col = is_choice(cross, 1, spot.j);
+	uint64_t cell = svy_crosstab_cell(table, spot.i, spot.j)->n;
+	uint64_t row = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_ROW).n;
+	uint64_t col = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_COL).n;
+	uint64_t all = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_ALL).n;
+	if (of_row) {
+		svy_row_others(rtable, col - cell);
+		svy_row_others(rtable, svy_crosstab_cell(table, table->rows, spot.j)->n - col);
+	}
+	if (of_col) {
+		svy_row_others(rtable, row - cell);
+		svy_row_others(rtable, svy_crosstab_cell(table, spot.i, table->cols)->n - row);
+	}
+	if (of_row && of_col)
+		svy_row_others(rtable, all + cell - row - col);
+}
+
+/* A choice: its share of the answers, and who did not answer it. */
 static void write_choice(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot)
 {
 	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
 	int v = cross->variables[0]->several ? 0 : 1;
-	const struct svy_levels *levels = &cross->tables->levels[v];
-	size_t choice = v == 0 ? spot.i : spot.j;
-	if (choice >= levels->n_valid || levels->level[choice].code < 0)
+	if (!is_choice(cross, v, v == 0 ? spot.i : spot.j))
 		return;
 	const struct svy_tally *cell = svy_crosstab_cell(table, spot.i, spot.j);
 	struct svy_tally base = svy_crosstab_base(table, spot.i, spot.j, v == 0 ? SVY_BASE_COL : SVY_BASE_ROW);
 	const struct svy_tally *margin = v == 0 ? svy_crosstab_cell(table, table->rows, spot.j)
 	                                        : svy_crosstab_cell(table, spot.i, table->cols);
 	double answers = count_answers(cross, spot);
-	svy_row_others(rtable, base.n - cell->n);
 	svy_set_percent(rtable, "response_percent", answers > 0 ? 100.0 * weight_of(cross, cell) / answers : NAN, base.n);
 	if (!(answers > 0))
 		svy_row_note(rtable, "no answers");
@@ -297,8 +323,10 @@ static enum svy_code write_cell(const struct svy_cross *cross, struct svy_rtable
 	if (cross->tables->weighted)
 		svy_set_real(rtable, "weighted_n", cell->w);
 	write_percentages(cross, rtable, spot);
-	if (svy_cross_several(cross))
+	if (svy_cross_several(cross)) {
+		count_others(cross, rtable, spot);
 		write_choice(cross, rtable, spot);
+	}
 	write_residuals(rtable, residuals, spot);
 	enum svy_code code = write_error(cross, rtable, spot, status);
 	if (code == SVY_OK && cross->letters)

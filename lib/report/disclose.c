@@ -11,6 +11,7 @@
 struct groups {
 	bool *hidden;
 	size_t n;
+	bool any;       /* also where a total alone is small */
 	size_t n_cells; /* hidden */
 };
 
@@ -24,7 +25,7 @@ static bool has_small(const struct svy_rtable *table, const struct svy_row *row,
 	for (size_t i = 0; i < table->n_fields; i++)
 		if (table->fields[i].role == SVY_N && is_small(&row->values[i], threshold))
 			return true;
-	return row->has_others && row->others > 0 && row->others < threshold;
+	return row->others > 0 && row->others < threshold;
 }
 
 static bool find_hidden(const struct svy_result *result, uint64_t threshold, struct groups *groups)
@@ -40,7 +41,7 @@ static bool find_hidden(const struct svy_result *result, uint64_t threshold, str
 			struct svy_row *row = &result->tables[t]->rows[r];
 			row->hidden = has_small(result->tables[t], row, threshold);
 			if (row->hidden) {
-				groups->hidden[row->group] = true;
+				groups->hidden[row->group] = groups->any = true;
 				groups->n_cells += !row->margin;
 			}
 		}
@@ -158,6 +159,16 @@ static bool hide_tables(struct svy_result *result, const struct groups *groups)
 	return ok;
 }
 
+/* Whether few were left out, for a reason or by a condition. */
+static bool counts_are_small(const struct svy_result *result, uint64_t threshold)
+{
+	uint64_t outside = result->has_rows ? result->rows_read - result->rows_domain : 0;
+	bool small = outside > 0 && outside < threshold;
+	for (size_t i = 0; i < result->n_left_out; i++)
+		small = small || (result->left_out[i].n > 0 && result->left_out[i].n < threshold);
+	return small;
+}
+
 static void hide_counts(struct svy_result *result, const struct groups *groups)
 {
 	size_t kept = 0;
@@ -224,10 +235,11 @@ static bool apply(struct svy_result *result, const struct svy_disclosure *policy
 		ok = blank_small_bases(result, policy->min_base);
 	if (ok && policy->threshold)
 		ok = find_hidden(result, policy->threshold, &groups);
-	if (ok && groups.n_cells && result->same_rows)
+	if (ok && groups.any && result->same_rows)
 		hide_against_totals(result, policy->threshold, &groups);
-	if (ok && groups.n_cells) {
+	if (ok && groups.any)
 		ok = hide_tables(result, &groups);
+	if (ok && (groups.any || counts_are_small(result, policy->threshold))) {
 		hide_counts(result, &groups);
 		svy_notes_add(&result->notes, "what is hidden can be computed where another table of the same rows shows a "
 		                              "total: compare all that is released");

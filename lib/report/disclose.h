@@ -12,6 +12,8 @@
  *            with a hidden cell also loses its margins, percentages, residuals,
  *            tests and association, from which the cell could be computed, and
  *            the result loses its counts of rows and the notes of that group.
+ *            It loses its counts of rows, too, where fewer than the threshold were
+ *            left out for a reason, or by a condition.
  *            Where the groups of the result count the same rows (svy-freq of
  *            several variables), another one tells the total: so the smallest of
  *            the other cells are hidden too, until each hidden cell could be

@@ -82,6 +82,7 @@ static double add_up(struct writer *writer, const struct svy_tally *tally)
 static void write_choice(struct writer *writer, const struct svy_tally *tally, const struct svy_tally *base)
 {
 	svy_row_others(writer->table, base->n - tally->n);
+	svy_row_others(writer->table, writer->valid.n - base->n);
 	svy_set_percent(writer->table, "response_percent", percent(weight_of(writer, tally), writer->answers), base->n);
 	if (base->n != writer->valid.n)
 		svy_row_note(writer->table, "answered by %llu of %llu", (unsigned long long)base->n,

@@ -289,8 +289,9 @@ void svy_row_others(struct svy_rtable *table, uint64_t n)
 {
 	if (!usable(table))
 		return;
-	table->rows[table->n_rows - 1].has_others = true;
-	table->rows[table->n_rows - 1].others = n;
+	struct svy_row *row = &table->rows[table->n_rows - 1];
+	if (row->others == 0 || (n > 0 && n < row->others))
+		row->others = n;
 }
 
 void svy_row_note(struct svy_rtable *table, const char *format, ...)

@@ -66,8 +66,7 @@ struct svy_value {
 struct svy_row {
 	size_t group;    /* rows of one group are hidden together; see report/disclose.h */
 	bool margin;     /* a total: it gives hidden cells away */
-	bool has_others; /* see svy_row_others() */
-	uint64_t others;
+	uint64_t others; /* see svy_row_others(); 0: none */
 	bool hidden;     /* the gate hides its n */
 	char *note;      /* NULL where there is none */
 	struct svy_value *values;
@@ -162,8 +161,9 @@ void svy_rtable_titles(struct svy_rtable *table, const char *row_title, const ch
 /* Start a row, all of it null. */
 void svy_row_begin(struct svy_rtable *table, size_t group);
 void svy_row_margin(struct svy_rtable *table);
-/* How many of the row's base are not in it and in no row of their own (those who
- * did not tick a choice): so small a number as hides a cell hides this row. */
+/* How many respondents the row gives away who have no row of their own (those who
+ * did not tick a choice): so small a number as hides a cell hides this row.  Of
+ * several such numbers, one call each, the smallest above 0 counts. */
 void svy_row_others(struct svy_rtable *table, uint64_t n);
 /* Add to the row's note ("; " between). */
 void svy_row_note(struct svy_rtable *table, const char *format, ...) SVY_PRINTF(2, 3);

@@ -35,6 +35,8 @@ static enum svy_code write_counts(struct svy_rtable *table, const struct svy_tal
 	enum svy_code code = svy_proportion_interval(options->interval, k, n, options->level, &interval, status);
 	if (code == SVY_OK)
 		write_interval(table, n > 1 ? sqrt(p * (1.0 - p) / (n - 1.0)) : NAN, &interval, base->n);
+	if (code == SVY_OK && !(n > 1))
+		svy_row_note(table, "se: a single respondent");
 	return code;
 }
 

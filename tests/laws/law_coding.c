@@ -226,7 +226,8 @@ static char *write_rows(const struct drawn *drawn, const bool *mask, size_t step
 	struct svy_status status = {0};
 	struct svy_coding_writer *writer;
 	struct svy_text text = {0};
-	check_ok(svy_coding_writer_new(drawn->coding, drawn->table, NULL, 0, SVY_ROWS_KEEP, &writer, &status), &status);
+	check_ok(svy_coding_writer_new(drawn->coding, drawn->table, NULL, 0, SVY_ROWS_KEEP, ',', &writer, &status),
+	         &status);
 	for (size_t i = 0; i < ROWS; i += step) {
 		size_t end = i + step < ROWS ? i + step : ROWS;
 		check_ok(svy_coding_writer_rows(writer, drawn->table, mask, i, end, &text, &status), &status);

@@ -57,10 +57,12 @@ static enum svy_code start(struct job *job, struct svy_status *status)
 {
 	const char *legend = job->options->legend;
 	enum svy_code code = choose_weight(job, status);
-	if (code == SVY_OK && legend && strcmp(legend, job->call.common.output) == 0)
+	if (code == SVY_OK && legend && svy_same_file(legend, job->call.common.output))
 		code = svy_fail(status, SVY_EUSAGE, "--legend %s: the matrix goes there", legend);
 	if (code == SVY_OK)
 		code = svy_analysis_open(&job->call, &job->analysis, status);
+	if (code == SVY_OK && legend)
+		code = svy_opened_spare(&job->analysis->file, &job->call, legend, status);
 	if (code == SVY_OK)
 		code = svy_coding_request_read(&job->call, job->options, job->analysis->file.source, &job->request, status);
 	if (code != SVY_OK)
@@ -167,7 +169,9 @@ static enum svy_code make_writer(struct job *job, struct svy_status *status)
 		code = svy_coding_name(job->coding, job->options->labels, status);
 	if (code == SVY_OK)
 		code = svy_coding_writer_new(job->coding, job->analysis->table, job->kept, job->request.n_keep,
-		                             job->request.missing, &job->writer, status);
+		                             job->request.missing,
+		                             svy_text_ends_in(job->call.common.output, ".tsv") ? '\t' : ',', &job->writer,
+		                             status);
 	if (code == SVY_OK)
 		code = svy_pending_open(job->call.common.output, true, &job->matrix, status);
 	if (code == SVY_OK && job->options->legend)

@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "data/domain.h"
 #include "data/header.h"
+#include "tools/front/pending.h"
 
 /* One character, or its name. */
 static enum svy_code parse_delimiter(const char *text, char *out, struct svy_status *status)
@@ -54,6 +56,19 @@ static bool wants_digest(const struct svy_call *call)
 	return !call->common.no_provenance && svy_format_prints_digest(call->format);
 }
 
+enum svy_code svy_opened_spare(const struct svy_opened *opened, const struct svy_call *call, const char *output,
+                               struct svy_status *status)
+{
+	const char *path = call->operands[0];
+	char *package = opened->resource ? svy_text_copy_n(path, strcspn(path, "#")) : NULL;
+	const char *inputs[] = {path, package, opened->resource ? opened->resource->path : NULL, call->common.codebook};
+	enum svy_code code = opened->resource && !package ? svy_fail_memory(status) : SVY_OK;
+	for (size_t i = 0; i < sizeof inputs / sizeof *inputs && code == SVY_OK; i++)
+		code = svy_output_spare(output, inputs[i], status);
+	free(package);
+	return code;
+}
+
 enum svy_code svy_open(const struct svy_call *call, struct svy_opened *opened, struct svy_status *status)
 {
 	const char *path = call->operands[0];
@@ -65,6 +80,8 @@ enum svy_code svy_open(const struct svy_call *call, struct svy_opened *opened, s
 		code = svy_package_read(path, &opened->resource, status);
 	if (code == SVY_OK)
 		code = open_codebook(call, opened, status);
+	if (code == SVY_OK)
+		code = svy_opened_spare(opened, call, call->common.output, status);
 	if (code != SVY_OK)
 		return code;
 	if (opened->resource) {

@@ -18,6 +18,11 @@ struct svy_opened {
  * free with svy_opened_clear(), also after a failure. */
 enum svy_code svy_open(const struct svy_call *call, struct svy_opened *out, struct svy_status *status) SVY_MUST_USE;
 
+/* SVY_EUSAGE where an output would write over what is read: the data, their package, the
+ * codebook.  svy_open() asks it of -o. */
+enum svy_code svy_opened_spare(const struct svy_opened *opened, const struct svy_call *call, const char *output,
+                               struct svy_status *status) SVY_MUST_USE;
+
 /* A codebook alone: a Table Schema, or that of a data package, which is named
  * datapackage.json, with #RESOURCE behind it for another than the first.  *out is
  * the caller's to free. */

@@ -35,7 +35,7 @@ static size_t add_common(struct svy_option *list, unsigned takes, struct svy_com
 		{SVY_TAKES_RESULT,
 	     {.name = "no-provenance", .flag = &c->no_provenance,
 	      .help = "leave out tool, version, command and input"}},
-		{SVY_TAKES_RESULT,
+		{SVY_TAKES_DOMAIN,
 	     {.name = "disclosure", .argument = "FILE", .text = &c->disclosure,
 	      .help = "hide small cells by this policy, or none (default: what the codebook says)"}},
 		{SVY_TAKES_DATA,

@@ -243,3 +243,19 @@ void svy_pending_discard(struct svy_pending *pending)
 	free(pending->path);
 	free(pending);
 }
+
+bool svy_same_file(const char *a, const char *b)
+{
+	struct stat of_a, of_b;
+	if (strcmp(a, b) == 0 || strcmp(a, "-") == 0 || strcmp(b, "-") == 0)
+		return strcmp(a, b) == 0;
+	return stat(a, &of_a) == 0 && stat(b, &of_b) == 0 && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino &&
+	       S_ISREG(of_a.st_mode);
+}
+
+enum svy_code svy_output_spare(const char *output, const char *input, struct svy_status *status)
+{
+	if (!input || strcmp(output, "-") == 0 || !svy_same_file(output, input))
+		return SVY_OK;
+	return svy_fail(status, SVY_EUSAGE, "%s is read here: write to another file", output);
+}

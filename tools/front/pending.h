@@ -34,6 +34,13 @@ void svy_pending_discard(struct svy_pending *pending);
 /* An open file of our own without a name, in TMPDIR; -1 with status set. */
 int svy_scratch_file(struct svy_status *status);
 
+/* Whether two names are of one file; "-" is one with itself alone. */
+bool svy_same_file(const char *a, const char *b);
+
+/* What is read is not written over by what was made of it: SVY_EUSAGE where both are
+ * one file.  input NULL: none. */
+enum svy_code svy_output_spare(const char *output, const char *input, struct svy_status *status) SVY_MUST_USE;
+
 /* Write all bytes; name is for the message. */
 enum svy_code svy_write_all(int fd, const char *bytes, size_t length, const char *name,
                             struct svy_status *status) SVY_MUST_USE;

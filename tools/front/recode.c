@@ -57,27 +57,18 @@ static enum svy_code choose_codebook(struct job *job, struct svy_status *status)
 	return job->beside ? SVY_OK : svy_fail_memory(status);
 }
 
-static bool same_file(const char *a, const char *b)
-{
-	struct stat of_a, of_b;
-	if (!a || !b || strcmp(a, "-") == 0 || strcmp(b, "-") == 0)
-		return a && b && strcmp(a, b) == 0;
-	return strcmp(a, b) == 0 || (stat(a, &of_a) == 0 && stat(b, &of_b) == 0 && of_a.st_dev == of_b.st_dev &&
-	                             of_a.st_ino == of_b.st_ino && S_ISREG(of_a.st_mode));
-}
-
-/* What was collected is not written over by what was made of it. */
-static enum svy_code protect_inputs(const struct job *job, const char *data, struct svy_status *status)
+static enum svy_code protect_inputs(const struct job *job, struct svy_status *status)
 {
 	const char *outputs[OUTPUTS] = {job->call->common.output, job->codebook_out};
-	const char *inputs[] = {data, job->call->common.codebook, job->rules->path, job->call->operands[0]};
-	if (same_file(outputs[0], outputs[1]))
+	enum svy_code code = SVY_OK;
+	if (svy_same_file(outputs[0], outputs[1]))
 		return svy_fail(status, SVY_EUSAGE, "data and codebook would both be written to %s", outputs[0]);
-	for (size_t i = 0; i < OUTPUTS; i++)
-		for (size_t j = 0; j < sizeof inputs / sizeof *inputs; j++)
-			if (strcmp(outputs[i], "-") != 0 && same_file(outputs[i], inputs[j]))
-				return svy_fail(status, SVY_EUSAGE, "%s is read here: write to another file", outputs[i]);
-	return SVY_OK;
+	for (size_t i = 0; i < OUTPUTS && code == SVY_OK; i++) {
+		code = svy_opened_spare(&job->analysis->file, job->call, outputs[i], status);
+		if (code == SVY_OK)
+			code = svy_output_spare(outputs[i], job->rules->path, status);
+	}
+	return code;
 }
 
 /* --- reading more than once ----------------------------------------------- */
@@ -182,7 +173,7 @@ static enum svy_code start(struct job *job, struct svy_status *status)
 {
 	const struct svy_opened *file = &job->analysis->file;
 	const struct svy_recode_weight weight = {job->analysis->weight, job->analysis->kind};
-	enum svy_code code = protect_inputs(job, file->resource ? file->resource->path : NULL, status);
+	enum svy_code code = protect_inputs(job, status);
 	if (code == SVY_OK)
 		code = svy_recode_new(job->rules, file->source, file->codebook, weight, &job->recode, status);
 	if (code == SVY_OK)

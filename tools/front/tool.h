@@ -40,10 +40,10 @@ struct svy_option {
 /* Groups of options that mean the same in every tool; a tool names those that
  * it has. */
 enum {
-	SVY_TAKES_RESULT = 1 << 0,    /* -o -f -t --digits --no-provenance --disclosure */
+	SVY_TAKES_RESULT = 1 << 0,    /* -o -f -t --digits --no-provenance */
 	SVY_TAKES_DATA = 1 << 1,      /* -b --encoding --delimiter --na */
 	SVY_TAKES_WEIGHT = 1 << 2,    /* -w --weight-kind */
-	SVY_TAKES_DOMAIN = 1 << 3,    /* --where --missing --order */
+	SVY_TAKES_DOMAIN = 1 << 3,    /* of what counts respondents: --disclosure --where --missing --order */
 	SVY_TAKES_LEVEL = 1 << 4,     /* --level */
 	SVY_TAKES_SEED = 1 << 5,      /* --seed --threads */
 	SVY_TAKES_OUTPUT = 1 << 6,    /* -o alone */

@@ -160,6 +160,12 @@ static void misspelt_members_are_noted(void **state)
 	svy_field_note_unknown(object, KNOWN, 2, "c.json", "design", &notes);
 	assert_int_equal(notes.n, 2); /* what is near to nothing is somebody's own */
 	check_contains(notes.text[1], "c.json: design: \"wieght\"");
+	check_ok(read("{\"name\": \"a\", \"constraints\": {\"maximun\": 3, \"min\": 1, \"maximum\": 5}}", NULL, &v, &notes,
+	              &status), &status);
+	assert_int_equal(notes.n, 4); /* but a constraint is there to be checked */
+	check_contains(notes.text[2], ".constraints: \"maximun\" is not checked: was it \"maximum\"?");
+	check_contains(notes.text[3], ".constraints: \"min\" is not checked");
+	svy_variable_clear(&v);
 	svy_notes_clear(&notes);
 	json_decref(object);
 }

@@ -110,6 +110,24 @@ static void messages_get_their_line(void **state)
 	check_contains(svy_status_text(&status), "place.json: r: x");
 	svy_status_clear(&status);
 	assert_int_equal(svy_json_locate(SVY_OK, path, "", &status), SVY_OK);
+	svy_status_clear(&status);
+	assert_int_equal(svy_json_locate(svy_fail(&status, SVY_EINPUT, "%s: r[0].g.h: needed", path), path, "", &status),
+	                 SVY_EINPUT);
+	check_contains(svy_status_text(&status), "place.json:2: r[0].g.h: needed"); /* of r[0], as there is no g */
+	svy_status_clear(&status);
+}
+
+static void notes_get_their_line(void **state)
+{
+	struct svy_notes notes = {0};
+	const char *path = file_of("place.json", "{\n\"r\": [{\"f\": [1,\n2]}]}");
+	(void)state;
+	svy_notes_add(&notes, "%s: f[1]: two", path);
+	svy_notes_add(&notes, "%s: \"x\" means nothing here", path);
+	svy_json_locate_notes(&notes, path, "r[0]");
+	check_contains(notes.text[0], "place.json:3: f[1]: two");
+	check_contains(notes.text[1], "place.json: \"x\"");
+	svy_notes_clear(&notes);
 }
 
 int main(void)
@@ -117,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places_have_lines),
 		cmocka_unit_test(messages_get_their_line),
+		cmocka_unit_test(notes_get_their_line),
 		cmocka_unit_test(a_file_is_read_or_refused_at_its_place),
 		cmocka_unit_test(members_have_types),
 		cmocka_unit_test(values_stand_as_in_a_cell),

@@ -70,7 +70,7 @@ static struct svy_coding_writer *writer_new(struct fixture *f, const size_t *kep
                                             enum svy_missing_rows missing)
 {
 	struct svy_coding_writer *writer;
-	check_ok(svy_coding_writer_new(f->coding, f->table, kept, n, missing, &writer, &f->status), &f->status);
+	check_ok(svy_coding_writer_new(f->coding, f->table, kept, n, missing, ',', &writer, &f->status), &f->status);
 	return writer;
 }
 
@@ -204,7 +204,7 @@ static void columns_that_would_not_do_are_refused(void **state)
 	(void)state;
 	open_fixture(&f, "sex,rank\nf,1\n", "ct");
 	names(&f);
-	check_fails(svy_coding_writer_new(f.coding, f.table, NULL, 0, SVY_ROWS_KEEP, &writer, &f.status), SVY_EUSAGE,
+	check_fails(svy_coding_writer_new(f.coding, f.table, NULL, 0, SVY_ROWS_KEEP, ',', &writer, &f.status), SVY_EUSAGE,
 	            &f.status, "no column");
 	close_fixture(&f);
 	open_fixture(&f, "rank,sex\n1,f\n", "cc");
@@ -212,7 +212,7 @@ static void columns_that_would_not_do_are_refused(void **state)
 	check_ok(svy_table_use(f.table, f.source, f.codebook, "rank", SVY_USE_TEXT, &index, &f.status), &f.status);
 	add(&f, 0, (struct svy_coding_spec){.kind = SVY_CODES});
 	names(&f);
-	check_fails(svy_coding_writer_new(f.coding, f.table, &index, 1, SVY_ROWS_KEEP, &writer, &f.status), SVY_EUSAGE,
+	check_fails(svy_coding_writer_new(f.coding, f.table, &index, 1, SVY_ROWS_KEEP, ',', &writer, &f.status), SVY_EUSAGE,
 	            &f.status, "\"rank\" would be a kept column and a coded one");
 	assert_null(writer);
 	svy_coding_writer_free(NULL);

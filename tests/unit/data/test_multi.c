@@ -45,6 +45,17 @@ static void a_set_has_choices_with_labels(void **state)
 	svy_codebook_free(codebook);
 }
 
+static void misspelt_members_are_noted(void **state)
+{
+	struct svy_codebook *codebook =
+		read_book("{" FIELDS ", \"multiResponse\": [{\"name\": \"q\", \"ticked\": [1],"
+	              " \"fields\": [{\"name\": \"a\", \"lable\": \"A\"}]}]}");
+	(void)state;
+	assert_int_equal(codebook->notes.n, 1);
+	check_contains(codebook->notes.text[0], ":1: multiResponse[0].fields[0]: \"lable\" means nothing here");
+	svy_codebook_free(codebook);
+}
+
 static void judges(const char *values, int yes, int no, int other)
 {
 	char json[300];
@@ -102,6 +113,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_set_has_choices_with_labels),
+		cmocka_unit_test(misspelt_members_are_noted),
 		cmocka_unit_test(what_is_ticked_is_declared),
 		cmocka_unit_test(mistakes_are_told_with_their_place),
 		cmocka_unit_test(no_sets_are_no_sets),

@@ -145,7 +145,7 @@ static void rows_of_a_target_agree(void **state)
 static void intervals_touch(void **state)
 {
 	(void)state;
-	refuses("x,bin,q,18-34,a,,,,,,r\n", ":2:4: \"18-34\" is no interval: write [18,35)");
+	refuses("x,bin,q,18-34,a,,,,,,r\n", ":2:4: \"18-34\" is no interval from low to high: write [18,35)");
 	refuses("x,bin,q,\"[1,2]\",a,,,,,,r\nx,,,\"[3,4]\",b,,,,,,\n",
 	        ":3:4: there is a gap between [1,2] of line 2 and [3,4]");
 	refuses("x,bin,q,\"[1,2)\",a,,,,,,r\nx,,,\"(2,4]\",b,,,,,,\n", "there is a gap");

@@ -72,12 +72,59 @@ static void nobody_and_enough_are_shown(void **state)
 {
 	static const uint64_t zero[8] = {40, 50, 60, 0, 5, 80, 90, 100};
 	const struct svy_disclosure policy = {.threshold = 5};
-	struct svy_release *release = release_new(result_new(zero), &policy);
+	struct svy_result *result = result_new(zero);
+	result->rows_read = 4325;
+	result->left_out[0].n = 5;
+	struct svy_release *release = release_new(result, &policy);
 	(void)state;
 	assert_int_equal(release->n_hidden, 0);
 	assert_int_equal(value_at(release, "cells", 4, "n")->kind, SVY_COUNT);
 	assert_int_equal(value_at(release, "cells", 9, "n")->count, 5);
-	assert_true(release->result->has_rows);
+	assert_true(release->result->has_rows && release->result->left_out[0].has_n);
+	svy_release_free(release);
+}
+
+/* Four who refused, or one who is outside --where, are as few as in a cell. */
+static void few_who_were_left_out_are_not_counted(void **state)
+{
+	static const uint64_t LARGE[8] = {40, 50, 60, 30, 70, 80, 90, 100};
+	const struct svy_disclosure policy = {.threshold = 5}, without = {.min_base = 5};
+	(void)state;
+	for (int outside = 0; outside <= 1; outside++) {
+		struct svy_result *result = result_new(LARGE);
+		result->rows_read = 4320 + (outside ? 1 : 5);
+		result->left_out[0].n = outside ? 5 : 4;
+		struct svy_release *release = release_new(result, &policy);
+		assert_false(release->result->has_rows || release->result->left_out[0].has_n);
+		assert_false(release->result->inputs[0].has_rows);
+		assert_int_equal(value_at(release, "cells", 4, "n")->count, 30);
+		assert_int_equal(value_at(release, "tests", 0, "p")->kind, SVY_REAL);
+		assert_int_equal(release->result->n_group_notes, 2);
+		svy_release_free(release);
+	}
+	struct svy_release *release = release_new(result_new(LARGE), &without);
+	assert_true(release->result->has_rows && release->result->left_out[0].has_n);
+	svy_release_free(release);
+}
+
+/* Of a table without cells, such as a number described for all, the total is the cell. */
+static void a_total_alone_is_hidden_too(void **state)
+{
+	static const struct svy_rfield FIELDS[] = {
+		{"group", SVY_KEY, SVY_AS_TEXT}, {"n", SVY_N, SVY_AS_COUNT}, {"max", SVY_CELL, SVY_AS_NUMBER}};
+	const struct svy_disclosure policy = {.threshold = 5};
+	struct svy_status status = {0};
+	struct svy_result *result;
+	(void)state;
+	check_ok(svy_result_new(&result, &status), &status);
+	struct svy_rtable *table = svy_result_table(result, "groups", "X", FIELDS, 3);
+	svy_row_begin(table, 0);
+	svy_row_margin(table);
+	svy_set_count(table, "n", 3);
+	svy_set_real(table, "max", 99);
+	struct svy_release *release = release_new(result, &policy);
+	assert_int_equal(value_at(release, "groups", 0, "n")->kind, SVY_NULL);
+	assert_int_equal(value_at(release, "groups", 0, "max")->kind, SVY_NULL);
 	svy_release_free(release);
 }
 
@@ -125,7 +172,9 @@ static void those_who_did_not_tick_are_protected_too(void **state)
 		struct svy_rtable *table = svy_result_table(result, "frequencies", "Q", FIELDS, 2);
 		svy_row_begin(table, 0);
 		svy_set_count(table, "n", 100 - others);
+		svy_row_others(table, 50);
 		svy_row_others(table, others);
+		svy_row_others(table, 0);
 		struct svy_release *release = release_new(result, &policy);
 		assert_int_equal(release->n_hidden, others < 5);
 		assert_int_equal(value_at(release, "frequencies", 0, "n")->kind, others < 5 ? SVY_NULL : SVY_COUNT);
@@ -226,6 +275,8 @@ int main(void)
 		cmocka_unit_test(a_small_cell_takes_with_it_what_would_tell),
 		cmocka_unit_test(what_belongs_to_no_cell_does_not_tell_either),
 		cmocka_unit_test(nobody_and_enough_are_shown),
+		cmocka_unit_test(few_who_were_left_out_are_not_counted),
+		cmocka_unit_test(a_total_alone_is_hidden_too),
 		cmocka_unit_test(those_who_did_not_tick_are_protected_too),
 		cmocka_unit_test(percentages_need_a_base),
 		cmocka_unit_test(both_rules_at_once),

@@ -2,20 +2,11 @@
 
 #include "stat/correlation.h"
 #include "tests/support/check.h"
+#include "tests/support/measures.h"
 
-static const struct svy_measure_options PLAIN = {.level = 0.95, .seed = 1, .threads = 1};
-
-/* Of a table that has two rows and columns at least. */
 static struct svy_measure measure(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind)
 {
-	struct svy_status status = {0};
-	struct svy_margins *m;
-	struct svy_measure out;
-	check_ok(svy_margins_new(n, rows, cols, &m, &status), &status);
-	svy_measure_init(&out, kind);
-	check_ok(svy_correlation(m, kind, &PLAIN, &out, &status), &status);
-	svy_margins_free(m);
-	return out;
+	return measure_of(svy_correlation, n, rows, cols, kind);
 }
 
 static void places_count_empty_categories(void **state)
@@ -29,7 +20,7 @@ static void places_count_empty_categories(void **state)
 static void scores_may_be_given(void **state)
 {
 	static const double n[4] = {3, 1, 2, 7}, same[2] = {5, 5}, up[2] = {-4, 90}, bad[2] = {1, NAN};
-	struct svy_measure_options options = PLAIN;
+	struct svy_measure_options options = PLAIN_MEASURE;
 	struct svy_status status = {0};
 	struct svy_margins *m;
 	struct svy_measure out;

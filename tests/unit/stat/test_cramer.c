@@ -5,20 +5,11 @@
 #include "stat/cramer.h"
 #include "stat/multinomial.h"
 #include "tests/support/check.h"
+#include "tests/support/measures.h"
 
-static const struct svy_measure_options PLAIN = {.level = 0.95, .seed = 1, .threads = 1};
-
-/* Of a table that has two rows and columns at least. */
 static struct svy_measure measure(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind)
 {
-	struct svy_status status = {0};
-	struct svy_margins *m;
-	struct svy_measure out;
-	check_ok(svy_margins_new(n, rows, cols, &m, &status), &status);
-	svy_measure_init(&out, kind);
-	check_ok(svy_cramer(m, kind, &PLAIN, &out, &status), &status);
-	svy_margins_free(m);
-	return out;
+	return measure_of(svy_cramer, n, rows, cols, kind);
 }
 
 static void no_limits_at_zero_and_at_one(void **state)
@@ -103,7 +94,7 @@ static void limits_are_percentiles_of_the_tables_drawn(void **state)
 	for (size_t i = 0; i < SVY_CRAMER_REPLICATES; i++) {
 		struct svy_random random;
 		struct svy_test test;
-		svy_random_start(&random, PLAIN.seed, "v-corrected", i);
+		svy_random_start(&random, PLAIN_MEASURE.seed, "v-corrected", i);
 		svy_random_multinomial(&random, 130, n, 4, drawn);
 		check_ok(svy_chisq(drawn, 2, 2, SVY_CHISQ_PEARSON, &test, NULL), NULL);
 		value[i] = sqrt(fmax(0, test.statistic / 130 - 1.0 / 129) / (1 - 1.0 / 129));

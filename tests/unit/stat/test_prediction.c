@@ -2,20 +2,11 @@
 
 #include "stat/prediction.h"
 #include "tests/support/check.h"
+#include "tests/support/measures.h"
 
-static const struct svy_measure_options PLAIN = {.level = 0.95, .seed = 1, .threads = 1};
-
-/* Of a table that has two rows and columns at least. */
 static struct svy_measure measure(const double *n, size_t rows, size_t cols, enum svy_measure_kind kind)
 {
-	struct svy_status status = {0};
-	struct svy_margins *m;
-	struct svy_measure out;
-	check_ok(svy_margins_new(n, rows, cols, &m, &status), &status);
-	svy_measure_init(&out, kind);
-	check_ok(svy_prediction(m, kind, &PLAIN, &out, &status), &status);
-	svy_margins_free(m);
-	return out;
+	return measure_of(svy_prediction, n, rows, cols, kind);
 }
 
 static void row_measures_predict_the_row(void **state)
