@@ -60,6 +60,8 @@ static void weights_are_scaled_table_by_table(void **state)
 	check_ok(svy_cross_matrices(&c.cross, &m, &status), &status);
 	check_ok(svy_cross_scale(&c.cross, result, &m, &status), &status);
 	assert_true(m.scaled);
+	check_rel(svy_cross_scale_of(&c.cross, 0), 4.0 / 8, 1e-15);
+	check_rel(svy_cross_scale_of(&c.cross, 1), 4.0 / 40, 1e-15);
 	check_rel(svy_cross_matrix_of(&m, 0)[1], 3 * 4.0 / 8, 1e-15); /* 4 answers of weight 8 */
 	check_rel(svy_cross_matrix_of(&m, 1)[2], 20 * 4.0 / 40, 1e-15);
 	check_contains(result->group_notes[1].text, "scaled to n 4: not design-based");
