@@ -11,7 +11,7 @@ static struct svy_value real(double x)
 static void shows(struct svy_value value, enum svy_style style, int digits, const char *expected)
 {
 	struct svy_text out = {0};
-	svy_format_value(&value, style, digits, &out);
+	svy_format_value(&value, style, &(struct svy_numerals){.digits = digits}, &out);
 	assert_string_equal(out.bytes ? out.bytes : "", expected);
 	svy_text_clear(&out);
 }
