@@ -79,6 +79,14 @@ static size_t find_category(const struct svy_variable *variable, const char *wor
 	return SIZE_MAX;
 }
 
+bool svy_net_has(const struct svy_net *net, const struct svy_variable *variable, size_t category)
+{
+	for (size_t i = 0; i < net->n_values; i++)
+		if (find_category(variable, net->values[i]) == category)
+			return true;
+	return false;
+}
+
 void svy_net_members(const struct svy_net *net, const struct svy_variable *variable, bool *member)
 {
 	memset(member, 0, variable->n_categories * sizeof *member);

@@ -37,6 +37,9 @@ enum svy_code svy_nets_check(const struct svy_net *nets, size_t n_nets, const st
 
 bool svy_net_is_of(const struct svy_net *net, const struct svy_variable *variable);
 
+/* Whether a category is in the net. */
+bool svy_net_has(const struct svy_net *net, const struct svy_variable *variable, size_t category);
+
 /* member[i] = category i is in the net, for all of the variable's. */
 void svy_net_members(const struct svy_net *net, const struct svy_variable *variable, bool *member);
 

@@ -191,6 +191,18 @@ static double count_answers(const struct svy_cross *cross, struct spot spot)
 	return sum;
 }
 
+/* Those of the base who are not in the cell; of a net, or those in it who did not tick one
+ * of its choices, who may be fewer. */
+static void write_others(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot, int v,
+                         uint64_t others)
+{
+	if (cross->tables->levels[v].level[v == 0 ? spot.i : spot.j].net) {
+		uint64_t apart = svy_crosstabs_apart(cross->tables, cross->variables[v], spot.t, v, spot.i, spot.j);
+		others = apart && (!others || apart < others) ? apart : others;
+	}
+	svy_row_others(rtable, others);
+}
+
 /* A choice: its share of the answers, who did not answer it, and who answered and
  * did not tick it, whom no other row of the table counts. */
 static void write_choice(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot)
@@ -206,7 +218,7 @@ static void write_choice(const struct svy_cross *cross, struct svy_rtable *rtabl
 	const struct svy_tally *margin = v == 0 ? svy_crosstab_cell(table, table->rows, spot.j)
 	                                        : svy_crosstab_cell(table, spot.i, table->cols);
 	double answers = count_answers(cross, spot);
-	svy_row_others(rtable, base.n - cell->n);
+	write_others(cross, rtable, spot, v, base.n - cell->n);
 	if (!levels->level[choice].net)
 		svy_set_percent(rtable, "response_percent", answers > 0 ? 100.0 * weight_of(cross, cell) / answers : NAN,
 		                base.n);

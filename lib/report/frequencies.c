@@ -117,8 +117,10 @@ static enum svy_code write_net(struct writer *writer, size_t i, struct svy_statu
 	svy_row_margin(writer->table);
 	svy_row_note(writer->table, "%s", level->value);
 	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), whole), base.n);
-	if (writer->variable->several)
-		svy_row_others(writer->table, base.n - tally->n);
+	if (writer->variable->several) {
+		uint64_t apart = svy_crosstabs_apart(writer->counts, writer->variable, 0, 0, i, 0), others = base.n - tally->n;
+		svy_row_others(writer->table, apart && (!others || apart < others) ? apart : others);
+	}
 	return svy_share_error(writer->table, tally, &base, writer->counts->weighted, writer->options, status);
 }
 

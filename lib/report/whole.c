@@ -156,6 +156,58 @@ static bool round_field(const struct svy_rtable *table, size_t w, size_t field, 
 	return true;
 }
 
+/* --- nets ------------------------------------------------------------------ */
+
+static const char *const OF_ROWS[] = {"col_percent", "total_percent", "percent", "valid_percent"};
+
+static bool is_net(const struct svy_rtable *table, size_t row)
+{
+	return strncmp(text_of(table, row, "margin"), "net", 3) == 0 || strcmp(text_of(table, row, "kind"), "net") == 0;
+}
+
+/* Of a row of the table as people see it: the field is `row` or `label`. */
+static bool same_level(const struct svy_rtable *table, size_t a, size_t b)
+{
+	return strcmp(text_of(table, a, "row"), text_of(table, b, "row")) == 0 &&
+	       strcmp(text_of(table, a, "label"), text_of(table, b, "label")) == 0;
+}
+
+/* In the column of a net, among the categories beneath it. */
+static bool is_beneath(const struct svy_rtable *table, size_t net, size_t row)
+{
+	bool total = strcmp(text_of(table, net, "margin"), "net-row") == 0;
+	return !is_net(table, row) && strcmp(text_of(table, net, "col"), text_of(table, row, "col")) == 0 &&
+	       total == (strcmp(text_of(table, row, "margin"), "row") == 0);
+}
+
+/* A net whose percentage is the sum of those beneath it is the sum of them as rounded. */
+static void round_net(const struct svy_rtable *table, size_t field, size_t net, double *rounded)
+{
+	const struct svy_row *row = table->rows;
+	size_t width = table->n_fields;
+	double exact = 0, sum = 0;
+	for (size_t r = net + 1; r < table->n_rows && row[r].group == row[net].group; r++) {
+		if (row[r].depth <= row[net].depth && !same_level(table, net, r))
+			break;
+		if (row[r].depth > row[net].depth && is_beneath(table, net, r)) {
+			exact += row[r].values[field].real;
+			sum += rounded[r * width + field];
+		}
+	}
+	if (fabs(exact - row[net].values[field].real) < 1e-6 && !isnan(sum))
+		rounded[net * width + field] = sum;
+}
+
+static void round_nets(const struct svy_rtable *table, double *rounded)
+{
+	for (size_t i = 0; i < sizeof OF_ROWS / sizeof *OF_ROWS; i++) {
+		size_t field;
+		for (size_t r = 0; r < table->n_rows && svy_rtable_field(table, OF_ROWS[i], &field); r++)
+			if (is_net(table, r) && table->rows[r].values[field].kind == SVY_REAL)
+				round_net(table, field, r, rounded);
+	}
+}
+
 double *svy_round_wholes(const struct svy_rtable *table, int digits)
 {
 	size_t size = table->n_rows * table->n_fields, field, says;
@@ -167,6 +219,8 @@ double *svy_round_wholes(const struct svy_rtable *table, int digits)
 	for (size_t w = 0; w < N_WHOLES && ok && digits <= MOST_DIGITS; w++)
 		if (svy_rtable_field(table, WHOLES[w].field, &field) && svy_rtable_field(table, WHOLES[w].says, &says))
 			ok = round_field(table, w, field, digits, &parts, rounded);
+	if (ok && digits <= MOST_DIGITS)
+		round_nets(table, rounded);
 	free(parts.row);
 	free(parts.value);
 	if (!ok) {

@@ -25,7 +25,8 @@ bool svy_round_parts(const double *values, size_t n, int digits, double *out);
  * of one row, total_percent over a table (over its row totals, over its column
  * totals), percent and valid_percent over a variable: without nets and other
  * totals, where the values add up to 100.  Where one is hidden, or answers are
- * several, they do not.  With more than 9 digits nothing is a whole: doubles do not
+ * several, they do not.  A net that is the sum of the categories beneath it is the sum of
+ * them as rounded.  With more than 9 digits nothing is a whole: doubles do not
  * tell halves there.
  *
  * NULL without memory; the caller frees it.

@@ -34,7 +34,7 @@ static bool *mark_met(const struct svy_count *count, size_t v, const struct svy_
 
 static void add_level(struct svy_levels *levels, int32_t code, const char *value, const char *label, bool missing)
 {
-	levels->level[levels->n++] = (struct svy_level){code, value, label, missing, false};
+	levels->level[levels->n++] = (struct svy_level){code, value, label, missing, NULL};
 	if (!missing)
 		levels->n_valid = levels->n;
 }
@@ -46,7 +46,7 @@ static void add_nets(const struct svy_net *nets, size_t n_nets, const struct svy
 	for (size_t m = 0; m < n_nets; m++)
 		if (svy_net_is_of(&nets[m], variable))
 			levels->level[levels->n++] =
-				(struct svy_level){SVY_NET + (int32_t)m, nets[m].words, nets[m].label, false, true};
+				(struct svy_level){SVY_NET + (int32_t)m, nets[m].words, nets[m].label, false, &nets[m]};
 }
 
 /* The order in which levels are shown. */
@@ -357,6 +357,24 @@ struct svy_tally svy_crosstab_base(const struct svy_crosstab *table, size_t i, s
 	const struct svy_tally *both = &of_both[i * width + j];
 	whole.n += both->n, whole.w += both->w, whole.w2 += both->w2;
 	return subtract(subtract(whole, &of_row[i * width + col]), &of_col[row * width + j]);
+}
+
+uint64_t svy_crosstabs_apart(const struct svy_crosstabs *tables, const struct svy_variable *variable, size_t table,
+                             int v, size_t i, size_t j)
+{
+	const struct svy_crosstab *cells = &tables->tables[table];
+	const struct svy_levels *levels = &tables->levels[v];
+	const struct svy_net *net = levels->level[v == 0 ? i : j].net;
+	uint64_t all = svy_crosstab_cell(cells, i, j)->n, least = 0;
+	for (size_t c = 0; c < levels->n_valid; c++) {
+		int32_t code = levels->level[c].code;
+		if (code < 0 || !svy_net_has(net, variable, (size_t)code))
+			continue;
+		uint64_t part = svy_crosstab_cell(cells, v == 0 ? c : i, v == 0 ? j : c)->n;
+		if (all > part && (!least || all - part < least))
+			least = all - part;
+	}
+	return least;
 }
 
 /* Whether some respondent answered a choice of a set and not another. */

@@ -21,7 +21,7 @@ struct svy_level {
 	const char *value; /* borrowed from the variable; of a net: words that say what it is of */
 	const char *label;
 	bool missing; /* shown, but outside the base */
-	bool net;     /* a subtotal: in no margin */
+	const struct svy_net *net; /* a subtotal, in no margin; NULL: it is none.  Borrowed from the count */
 };
 
 /* Categories of row and column that the codebook declares are all there, met or
@@ -109,6 +109,15 @@ static inline const struct svy_tally *svy_crosstab_cell(const struct svy_crossta
  */
 enum svy_base { SVY_BASE_ROW, SVY_BASE_COL, SVY_BASE_ALL };
 struct svy_tally svy_crosstab_base(const struct svy_crosstab *table, size_t i, size_t j, enum svy_base base);
+
+/*
+ * A net of several answers beside its choices tells who is in it and did not tick one of
+ * them: the fewest of these, those whom nobody is like left out; 0: there are none.
+ *
+ * v  of which variable (0 row, 1 column) the cell's level is a net
+ */
+uint64_t svy_crosstabs_apart(const struct svy_crosstabs *tables, const struct svy_variable *variable, size_t table,
+                             int v, size_t i, size_t j);
 
 /* The level of a layer variable (0 for the first layer) that a table is for. */
 const struct svy_level *svy_crosstabs_layer(const struct svy_crosstabs *tables, size_t table, size_t layer);

@@ -27,7 +27,7 @@ void crosses_new(struct crosses *out, size_t k, const size_t *sizes, const doubl
 	check_ok(svy_count_add(count, out->table, columns, k, NULL, &status), &status);
 	check_ok(svy_crosstabs_make(count, out->variables, k, kind, &exclude, &out->tables, &status), &status);
 	svy_count_free(count);
-	out->cross = (struct svy_cross){out->tables, out->variables, k, NULL};
+	out->cross = (struct svy_cross){.tables = out->tables, .variables = out->variables, .k = k};
 }
 
 void crosses_free(struct crosses *crosses)

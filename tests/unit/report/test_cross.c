@@ -183,7 +183,7 @@ static void several_answers_have_bases_and_shares_of_their_own(void **state)
 	const struct svy_variable *variables[] = {&a.table->columns[a.column[0]].variable,
 	                                          &a.table->columns[a.column[1]].variable};
 	check_ok(svy_crosstabs_make(count, variables, 2, SVY_WEIGHT_NONE, &EXCLUDE, &tables, &a.status), &a.status);
-	const struct svy_cross cross = {tables, variables, 2, NULL};
+	const struct svy_cross cross = {.tables = tables, .variables = variables, .k = 2};
 	assert_true(svy_cross_several(&cross));
 	struct svy_result *result = cells_of(&cross);
 	check_rel(find(result, 0, "a", "f", "col_percent")->real, 100.0 / 3, 1e-14);

@@ -193,8 +193,11 @@ static void included_reasons_join_the_base(void **state)
 	assert_int_equal(tables->rows_used, 4);
 	assert_int_equal(tables->n_left_out, 1);
 	assert_string_equal(tables->left_out[0].reason, "a: not-asked");
-	assert_int_equal(svy_rows_used(table, (size_t[]){0}, 1, &include, NULL), 4);
-	assert_int_equal(svy_rows_used(table, (size_t[]){0, 1}, 2, &include, NULL), 5);
+	const struct svy_columns a = {(size_t[]){0}, 1}, b = {(size_t[]){1}, 1}, both = {(size_t[]){0, 1}, 2};
+	assert_int_equal(svy_rows_used(table, &a, 1, &include, NULL), 4);
+	assert_int_equal(svy_rows_used(table, (struct svy_columns[]){a, b}, 2, &include, NULL), 5);
+	assert_int_equal(svy_rows_used(table, &both, 1, &include, NULL), tables->rows_used);
+	assert_int_equal(svy_rows_used(table, (struct svy_columns[]){both, a}, 2, &include, NULL), 4);
 	svy_crosstabs_free(tables);
 	rows_free(table);
 }
