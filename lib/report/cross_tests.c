@@ -159,7 +159,8 @@ static void note_small(const struct svy_cross *cross, struct svy_result *result,
 {
 	char *prefix = svy_cross_prefix(cross, t);
 	if (test->smallest_expected < 5 && prefix)
-		svy_result_group_note(result, svy_cross_group(cross, t), "%ssmallest expected count %.1f", prefix, test->smallest_expected);
+		svy_result_group_note(result, svy_cross_group(cross, t), "%ssmallest expected count %.1f", prefix,
+		                      test->smallest_expected);
 	free(prefix);
 }
 

@@ -67,12 +67,12 @@ void svy_format_value(const struct svy_value *value, enum svy_style style, const
                       struct svy_text *out)
 {
 	int digits = svy_format_digits(style, numerals);
+	if (style == SVY_AS_COUNT && value->kind == SVY_REAL) /* degrees of freedom: mostly whole */
+		digits = value->real == floor(value->real) ? 0 : numerals->digits < 0 ? 3 : digits;
 	if (value->kind != SVY_REAL)
 		svy_format_exact(value, -1, out);
 	else if (style == SVY_AS_P)
 		put_p(value->real, digits, numerals, out);
-	else if (style == SVY_AS_COUNT) /* degrees of freedom: mostly whole */
-		put_rounded(value->real, value->real == floor(value->real) ? 0 : numerals->digits < 0 ? 3 : digits, numerals, out);
 	else
 		put_rounded(value->real, digits, numerals, out);
 }

@@ -145,6 +145,15 @@ static void fill_line(const struct svy_cross_grid *cross, const size_t *band, si
 	}
 }
 
+/* The title of the one row variable. */
+static const char *name_rows(const struct svy_cross_grid *cross)
+{
+	const struct svy_rtable *table = cross->table;
+	if (table->row_part)
+		return svy_rtable_title(table, svy_grid_text(table, cross->block[0].first[0], table->row_part));
+	return table->row_title ? table->row_title : table->row_name;
+}
+
 void svy_grid_head(struct svy_cross_grid *cross)
 {
 	struct svy_grid *grid = cross->grid;
@@ -163,10 +172,6 @@ void svy_grid_head(struct svy_cross_grid *cross)
 				svy_grid_put(cross->maker, grid, last, cross->band[b].place[j],
 				             name_column(table, cross->band[b].first[j]));
 	if (cross->n_blocks == 1)
-		svy_grid_put(cross->maker, grid, last, 0,
-		             svy_text_copy(table->row_part ? svy_rtable_title(table, svy_grid_text(table, cross->block[0].first[0],
-		                                                                                   table->row_part))
-		                           : table->row_title ? table->row_title
-		                                              : table->row_name));
+		svy_grid_put(cross->maker, grid, last, 0, svy_text_copy(name_rows(cross)));
 	free(band);
 }

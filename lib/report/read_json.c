@@ -279,7 +279,8 @@ static void restore_layout(struct svy_rtable *table)
 {
 	static const char *const SHOW[] = {"n", "col_percent"};
 	const char *layers[16], *spans[16];
-	struct svy_layout layout = {.row = "row", .col = "col", .layers = layers, .spans = spans, .show = SHOW, .n_show = 2};
+	struct svy_layout layout = {.row = "row", .col = "col", .layers = layers, .spans = spans, .show = SHOW,
+	                            .n_show = 2};
 	size_t index, first = 0;
 	if (strcmp(table->name, "cells") != 0 || !svy_rtable_field(table, "row", &index) || index > 16 ||
 	    !svy_rtable_field(table, "margin", &(size_t){0}) || !svy_rtable_field(table, "col_percent", &(size_t){0}))

@@ -38,8 +38,9 @@ static enum svy_code check_word(const struct svy_show_part *part, const char *co
 		return svy_fail_memory(status);
 	const char *nearest = svy_text_nearest(word, fields, n_fields);
 	enum svy_code code =
-		nearest ? svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\" (did you mean \"%s\"?)", word, nearest)
-				: svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\": n, col_percent, ...", word);
+		svy_fail(status, SVY_EUSAGE, nearest ? "--show: a cell has no field \"%s\" (did you mean \"%s\"?)"
+	                                         : "--show: a cell has no field \"%s\": n, col_percent, ...%s",
+	             word, nearest ? nearest : "");
 	free(word);
 	return code;
 }

@@ -211,7 +211,9 @@ static void round_nets(const struct svy_rtable *table, double *rounded)
 double *svy_round_wholes(const struct svy_rtable *table, int digits)
 {
 	size_t size = table->n_rows * table->n_fields, field, says;
-	struct parts parts = {svy_array_new(table->n_rows, sizeof(size_t)), svy_array_new(table->n_rows, sizeof(double)), 0};
+	struct parts parts = {.n = 0};
+	parts.row = svy_array_new(table->n_rows, sizeof *parts.row);
+	parts.value = svy_array_new(table->n_rows, sizeof *parts.value);
 	double *rounded = svy_array_new(size, sizeof *rounded);
 	bool ok = parts.row && parts.value && rounded;
 	for (size_t i = 0; i < size && ok; i++)
