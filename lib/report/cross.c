@@ -310,8 +310,8 @@ static void write_base(const struct svy_cross *cross, struct svy_result *result,
 	char *prefix = svy_cross_prefix(cross, t);
 	if (cross->tables->weighted && all->w > 0 && prefix)
 		svy_result_group_note(result, svy_cross_group(cross, t),
-		                      "%sbase n %llu, weighted n %.1f, effective n (Kish) %.1f", prefix, (unsigned long long)all->n,
-		                      all->w, svy_effective_n(all->w, all->w2));
+		                      "%sbase n %llu, weighted n %.1f, effective n (Kish) %.1f", prefix,
+		                      (unsigned long long)all->n, all->w, svy_effective_n(all->w, all->w2));
 	if (!prefix)
 		result->failed = true;
 	free(prefix);
