@@ -12,6 +12,7 @@ struct groups {
 	bool *hidden;
 	size_t n;
 	size_t n_cells; /* hidden */
+	bool any;       /* some row is hidden: a cell, or a net that tells of too few */
 };
 
 static bool is_small(const struct svy_value *value, uint64_t threshold)
@@ -42,6 +43,7 @@ static bool find_hidden(const struct svy_result *result, uint64_t threshold, str
 			if (row->hidden) {
 				groups->hidden[row->group] = true;
 				groups->n_cells += !row->margin;
+				groups->any = true;
 			}
 		}
 	return groups->hidden != NULL;
@@ -236,7 +238,7 @@ static void hide_against_totals(const struct svy_result *result, uint64_t thresh
 	for (size_t g = 0; g < groups->n && groups->n > 1; g++)
 		while (groups->hidden[g]) {
 			struct tally tally = tally_group(result, g);
-			if (!tally.smallest || !tells_too_much(&tally, threshold))
+			if (!tally.n_cells || !tally.smallest || !tells_too_much(&tally, threshold))
 				break;
 			tally.smallest->hidden = true;
 			groups->n_cells++;
@@ -355,7 +357,7 @@ static bool apply(struct svy_result *result, const struct svy_disclosure *policy
 		ok = hide_against_lines(result, policy->threshold, &groups);
 	if (ok && groups.n_cells && result->same_rows)
 		hide_against_totals(result, policy->threshold, &groups);
-	if (ok && groups.n_cells) {
+	if (ok && groups.any) {
 		ok = hide_tables(result, &groups);
 		hide_counts(result, &groups);
 		svy_notes_add(&result->notes, "what is hidden can be computed where another table of the same rows shows a "

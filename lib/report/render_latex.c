@@ -71,7 +71,7 @@ static void put_grid(const struct svy_grid *grid, struct svy_text *out)
 	if (grid->title) {
 		svy_text_puts(out, "\\paragraph{");
 		put_escaped(grid->title, out);
-		svy_text_puts(out, "}\n");
+		svy_text_puts(out, "}\\mbox{}\n"); /* or the table would stand beside it */
 	}
 	if (*grid->heading) {
 		svy_text_puts(out, "\\par\\noindent ");

@@ -373,6 +373,8 @@ enum svy_code svy_parts_describe(const struct svy_parts *parts, struct svy_resul
 {
 	enum svy_code code = SVY_OK;
 	result->same_rows = parts->n > 1;
+	if (parts->n > 1)
+		svy_notes_add(&result->notes, "each variable has its own base; rows are used that are in at least one");
 	for (size_t i = 0; i < parts->n; i++)
 		for (size_t j = 0; j < parts->part[i].tables->n_left_out && code == SVY_OK; j++)
 			code = tell_left_out(parts, i, &parts->part[i].tables->left_out[j], result, status);
