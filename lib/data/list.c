@@ -47,15 +47,17 @@ static enum svy_code take_plain(const char *at, const char *stops, const char **
 enum svy_code svy_list_word(const char **at, const char *stops, char **word, struct svy_status *status)
 {
 	const char *text = *at + strspn(*at, " ");
-	enum svy_code code = *text == '"' ? take_quoted(text + 1, at, word, status)
-	                                  : take_plain(text, stops, at, word, status);
+	char *taken = NULL;
+	enum svy_code code = *text == '"' ? take_quoted(text + 1, at, &taken, status)
+	                                  : take_plain(text, stops, at, &taken, status);
 	if (code != SVY_OK)
 		return code;
 	*at += strspn(*at, " ");
 	if (**at && !strchr(stops, **at)) {
-		free(*word);
+		free(taken);
 		return svy_fail(status, SVY_EUSAGE, "text behind a closing quote in the list %s", text);
 	}
+	*word = taken;
 	return SVY_OK;
 }
 

@@ -40,6 +40,7 @@ static void another_form_is_refused(void **state)
 	for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++)
 		check_fails(svy_net_parse(WRONG[i], &net, &status), SVY_EUSAGE, &status, "VAR=LABEL:VALUE");
 	check_fails(svy_net_parse("how=\"Top:3", &net, &status), SVY_EUSAGE, &status, "never closed");
+	check_fails(svy_net_parse("\"how\" x=Top:3", &net, &status), SVY_EUSAGE, &status, "closing quote");
 }
 
 static void values_and_names_are_checked(void **state)
