@@ -122,8 +122,9 @@ static enum svy_code check_parts(const struct picker *p)
 	for (size_t i = first; i < p->table->n_rows; i++)
 		if (p->chosen[i] && !same_part(p->table, first, i))
 			return svy_fail(p->status, SVY_EUSAGE,
-			                "the result holds several analyses: choose one with --where 'row_variable = %s' and --where "
-			                "'col_variable = %s', and where one is nested --where 'VAR = VALUE,...', or \"\" for the other",
+			                "the result holds several analyses: choose one with --where 'row_variable = %s' and "
+			                "--where 'col_variable = %s', and where one is nested --where 'VAR = VALUE,...', or "
+			                "\"\" for the other",
 			                text_at(p->table, first, "row_variable"), text_at(p->table, first, "col_variable"));
 	return SVY_OK;
 }

@@ -44,7 +44,8 @@ enum svy_matrix_order {
  * table  by name; NULL: `cells` or `frequencies`, whichever is there
  * field  the numbers to show
  *
- * SVY_EUSAGE: rows of several analyses (row_variable, col_variable) are left; no such table or field, a field without numbers, a condition that
+ * SVY_EUSAGE: rows of several analyses (row_variable, col_variable) are left; no such
+ * table or field, a field without numbers, a condition that
  * no row satisfies.  Clear with svy_matrix_clear().
  */
 enum svy_code svy_matrix_make(const struct svy_release *release, const char *table, const char *field,

@@ -131,7 +131,7 @@ static bool is_named(char *const *names, size_t n, const char *name)
 	return false;
 }
 
-static bool is_empty(const struct svy_rtable *table, size_t field)
+bool svy_grid_is_empty(const struct svy_rtable *table, size_t field)
 {
 	for (size_t i = 0; i < table->n_rows; i++)
 		if (table->rows[i].values[field].kind != SVY_NULL)
@@ -150,11 +150,11 @@ static bool choose_fields(struct svy_maker *maker)
 		return false;
 	for (size_t i = 0; i < table->n_show; i++) {
 		size_t field;
-		if (svy_rtable_field(table, table->show[i], &field) && !is_empty(table, field))
+		if (svy_rtable_field(table, table->show[i], &field) && !svy_grid_is_empty(table, field))
 			maker->fields[maker->n_fields++] = field;
 	}
 	for (size_t i = 0; table->n_show == 0 && i + 1 < table->n_fields; i++)
-		if (!is_named(table->layers, table->n_layers, table->fields[i].name) && !is_empty(table, i))
+		if (!is_named(table->layers, table->n_layers, table->fields[i].name) && !svy_grid_is_empty(table, i))
 			maker->fields[maker->n_fields++] = i;
 	return true;
 }
@@ -250,7 +250,7 @@ static bool is_list_total(const struct svy_rtable *table, size_t row)
 	return strcmp(svy_grid_text(table, row, "kind"), "total") == 0;
 }
 
-static double number_at(const struct svy_rtable *table, size_t row, const char *field)
+double svy_grid_number(const struct svy_rtable *table, size_t row, const char *field)
 {
 	const struct svy_value *value = svy_row_value(table, row, field);
 	if (!value || value->kind == SVY_NULL || value->kind == SVY_TEXT)
@@ -267,7 +267,7 @@ static bool order_list(const struct svy_rtable *table, size_t from, size_t to, s
 	*n = 0;
 	for (size_t i = from; i < to && ok; i++)
 		if (!is_list_total(table, i)) {
-			rows[*n] = (struct svy_order_row){table->sort ? number_at(table, i, table->sort) : NAN,
+			rows[*n] = (struct svy_order_row){table->sort ? svy_grid_number(table, i, table->sort) : NAN,
 			                                  table->rows[i].depth, table->rows[i].outside && table->sort};
 			row[(*n)++] = i;
 		}

@@ -35,13 +35,19 @@ size_t svy_grid_note(struct svy_grid *grid, const char *text);
 /* The text of a field that is text, else "". */
 const char *svy_grid_text(const struct svy_rtable *table, size_t row, const char *field);
 
+/* The number of a field; NaN where it has none. */
+double svy_grid_number(const struct svy_rtable *table, size_t row, const char *field);
+
+/* Whether a field is null in all rows. */
+bool svy_grid_is_empty(const struct svy_rtable *table, size_t field);
+
 /* The grids of a table with row and col.  False without memory. */
 bool svy_grids_cross(struct svy_maker *maker, struct svy_grids *grids);
 
 /* The grid of rows from..to of one sub-table, added. */
 struct svy_grid *svy_grids_add(struct svy_grids *grids, const struct svy_rtable *table, size_t row, bool first);
 
-/* --- cross layouts: grid_cross.c lays out, grid_head.c writes the head -------- */
+/* --- cross layouts ---------------------------------------------------------- */
 
 /* Levels of a row or column variable, each by the first row that has it; totals apart. */
 struct svy_axis {
@@ -78,7 +84,32 @@ struct svy_cross_grid {
 	size_t n_items;
 };
 
-/* The text of the head, and its spans; returns nothing, maker->failed tells. */
+/* grid_axes.c.  All pieces of the table, those of one sub-table together, in the order in
+ * which sub-tables begin; the caller frees them; NULL without memory. */
+struct svy_piece *svy_grid_pieces(const struct svy_rtable *table, size_t *n);
+/* Whether two rows are of the same sub-table. */
+bool svy_grid_same_sub(const struct svy_rtable *table, size_t a, size_t b);
+/* Blocks and bands of the pieces, with all their levels; then `source`. */
+bool svy_grid_axes(struct svy_cross_grid *cross, struct svy_piece *piece);
+bool svy_grid_sources(struct svy_cross_grid *cross);
+/* 1 + the row of the table that has this cell; 0: none. */
+size_t svy_grid_source(const struct svy_cross_grid *cross, const struct svy_axis *block, size_t i,
+                       const struct svy_axis *band, size_t j);
+/* The level that is the total; n where there is none. */
+size_t svy_grid_total(const struct svy_cross_grid *cross, const struct svy_axis *axis);
+
+/* grid_places.c.  Whether all bands that are not nested have the same totals. */
+bool svy_grid_share_total(const struct svy_cross_grid *cross);
+/* Place the columns from `at` on; returns where they end. */
+size_t svy_grid_place_columns(struct svy_cross_grid *cross, size_t at);
+/* Place the lines of a block from *at on, its heading and base left room for; *at moves
+ * behind it.  False without memory. */
+bool svy_grid_place_block(const struct svy_cross_grid *cross, struct svy_axis *block, size_t *at);
+
+/* grid_cells.c.  Fill the lines from..to of a block. */
+void svy_grid_fill_block(struct svy_cross_grid *cross, const struct svy_axis *block, size_t from, size_t to);
+
+/* grid_head.c.  The text of the head, and its spans; returns nothing, maker->failed tells. */
 void svy_grid_head(struct svy_cross_grid *cross);
 /* How many lines it has. */
 size_t svy_grid_head_lines(const struct svy_cross_grid *cross);

@@ -99,7 +99,8 @@ static void a_net_counts_what_a_recoded_variable_counts(void **state)
 /* --- several answers -------------------------------------------------------- */
 
 static const char BOOK[] =
-	"{\"fields\": [{\"name\": \"any\", \"categories\": [\"yes\", \"no\"]}, {\"name\": \"sex\", \"categories\": [\"m\", \"f\"]}],"
+	"{\"fields\": [{\"name\": \"any\", \"categories\": [\"yes\", \"no\"]},"
+	" {\"name\": \"sex\", \"categories\": [\"m\", \"f\"]}],"
 	" \"multiResponse\": [{\"name\": \"q\", \"ticked\": [\"1\"], \"fields\": [\"a\", \"b\", \"c\", \"d\"]}]}";
 
 /* any: of b, c and d: yes where one is ticked, no where all are not, empty (missing) where

@@ -186,7 +186,7 @@ static void is_refused(const char *json, const char *table, const char *field, c
 /* The same rows by sex and by country: nothing may be added up over both. */
 static void several_analyses_are_not_one_figure(void **state)
 {
-#define PART(col, site) "{\"row_variable\": \"q\", \"col_variable\": \"" col "\", \"site\": " site ", \"row\": \"Yes\", "
+#define PART(col, site) "{\"row_variable\": \"q\", \"col_variable\": \"" col "\", \"site\": " site ", \"row\": \"Y\", "
 #define CELL(col, n) "\"col\": \"" col "\", \"margin\": \"\", \"n\": " n "}"
 	static const char several[] = HEAD WEIGHT REST
 		"[{\"name\": \"cells\", \"title\": \"T\", \"rows\": ["
