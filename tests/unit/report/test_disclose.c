@@ -245,6 +245,33 @@ static void what_nests_a_table_does_not_tell_it(void **state)
 	svy_release_free(release);
 }
 
+/* 2 of 13 women: the other 11 are alone in their row, whose total the countries tell. */
+static void where_a_small_cell_could_be_found_nothing_is_shown(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {2, 7, 11, 0}},
+	                                 {"q", "country", NULL, {"A", "B"}, {4, 5, 5, 6}}};
+	const struct svy_disclosure policy = {.threshold = 3};
+	struct svy_release *release = release_new(banners_new(banners, 2, NULL), &policy);
+	(void)state;
+	for (size_t i = 0; i < 18; i++)
+		assert_true(is_hidden(release, i));
+	svy_release_free(release);
+}
+
+/* Of 8 and 2 by country the 8 is hidden beside the 2; by country and sex it would be 4 + 4. */
+static void finer_cells_do_not_tell_a_hidden_one(void **state)
+{
+	const struct banner banners[] = {{"q", "region", NULL, {"North", "South"}, {8, 2, 20, 30}},
+	                                 {"q", "sex", "North", {"Women", "Men"}, {4, 4, 10, 10}},
+	                                 {"q", "sex", "South", {"Women", "Men"}, {0, 2, 15, 15}}};
+	const struct svy_disclosure policy = {.threshold = 3};
+	struct svy_release *release = release_new(banners_new(banners, 3, NULL), &policy);
+	(void)state;
+	assert_true(is_hidden(release, 0) && is_hidden(release, 1));
+	assert_true(is_hidden(release, 9) && is_hidden(release, 10));
+	svy_release_free(release);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +286,8 @@ int main(void)
 		cmocka_unit_test(another_table_of_the_same_rows_does_not_tell),
 		cmocka_unit_test(two_hidden_cells_leave_room_for_doubt),
 		cmocka_unit_test(what_nests_a_table_does_not_tell_it),
+		cmocka_unit_test(where_a_small_cell_could_be_found_nothing_is_shown),
+		cmocka_unit_test(finer_cells_do_not_tell_a_hidden_one),
 	};
 	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
 }
