@@ -1,16 +1,15 @@
 /* svy-cross: cross-tabulations with tests and association. */
-#include <stdlib.h>
 
-#include "base/array.h"
 #include "data/domain.h"
 #include "report/cross_letters.h"
 #include "report/cross_tests.h"
-#include "tab/count.h"
-#include "tools/front/analysis.h"
 #include "tools/front/cross_words.h"
+#include "tools/front/layout.h"
 #include "tools/front/output.h"
+#include "tools/front/parts.h"
 
-static const char *interval, *show;
+static const char *interval, *show, *totals = "after", *base, *sort;
+static struct svy_strings nets;
 static struct svy_cross_letters_options letters;
 static struct svy_cross_words words = {
 	.alternative = "two-sided", .rd_method = "newcombe", .polychoric = "ml", .samples = 100000};
@@ -34,7 +33,8 @@ static const struct svy_option OPTIONS[] = {
 	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull or wald; under "
 	         "sampling weights they are always there, on the logit (default: none)"},
 	{.name = "show", .argument = "LIST", .text = &show,
-	 .help = "fields of each cell in text, md, latex and html (default: n,col_percent, and letters with --letters)"},
+	 .help = "what text, md, latex and html show of each cell, a line each: fields, or templates of fields such as "
+	         "'n (col_percent)' (default: n,col_percent, and letters with --letters)"},
 	{.name = "letters", .argument = "TEST", .text = &letters.test,
 	 .help = "compare the columns of each row pair by pair, pooled-z or exact: letters in the cells, table pairs"},
 	{.name = "alpha", .argument = "LEVEL", .text = &letters.alpha,
@@ -44,6 +44,14 @@ static const struct svy_option OPTIONS[] = {
 	         "bonferroni, holm, hochberg, hommel, sidak, bh, by"},
 	{.name = "scaled-counts", .flag = &words.scaled_counts,
 	 .help = "under sampling weights: tests on the weighted table scaled to n, which are not design-based"},
+	{.name = "net", .argument = "'VAR=LABEL:VALUE,...'", .list = &nets,
+	 .help = "a subtotal of categories of a row or column variable, before the first of them; may be repeated"},
+	{.name = "totals", .argument = "WHERE", .text = &totals,
+	 .help = "after, before or none: where text, md, latex and html print them (default: after)"},
+	{.name = "base", .argument = "FIELD", .text = &base,
+	 .help = "a line beneath with the n or weighted_n that each column has (default: none)"},
+	{.name = "sort", .argument = "[-]FIELD[:COLUMN]", .text = &sort,
+	 .help = "rows by this field, of the column (default: Total), the largest first; with - the smallest first"},
 };
 
 static const struct svy_example EXAMPLES[] = {
@@ -53,6 +61,9 @@ static const struct svy_example EXAMPLES[] = {
 	 "svy-cross --assoc or datasets/admissions/datapackage.json outcome sex department"},
 	{"How well the department predicts the outcome: Cramer's V without its bias, lambda",
 	 "svy-cross --assoc v-corrected,lambda-row datasets/admissions/datapackage.json outcome department"},
+	{"Two banners side by side, shares with the number asked beneath",
+	 "svy-cross --show col_percent --base n --tests none --assoc none datasets/admissions/datapackage.json outcome "
+	 "sex,department"},
 	{"All fields of all cells, for another program",
 	 "svy-cross -f csv -t cells datasets/admissions/datapackage.json outcome sex"},
 	{"Which departments admit a larger share than which others, in letters",
@@ -61,13 +72,10 @@ static const struct svy_example EXAMPLES[] = {
 
 struct job {
 	struct svy_analysis *analysis;
-	size_t k;
-	size_t *columns;
-	const struct svy_variable **variables;
-	struct svy_count *count;
-	struct svy_crosstabs *tables;
+	struct svy_parts *parts;
 	struct svy_cross_options options;
 	struct svy_share_options shares;
+	struct svy_layout_choice layout;
 };
 
 static enum svy_code start(const struct svy_call *call, struct job *job, struct svy_status *status)
@@ -75,82 +83,66 @@ static enum svy_code start(const struct svy_call *call, struct job *job, struct 
 	enum svy_code code = svy_cross_words_read(&words, call, &job->options, status);
 	letters.adjust = words.adjust;
 	if (code == SVY_OK)
+		code = svy_layout_read(totals, base, sort, &job->layout, status);
+	if (code == SVY_OK)
 		code = svy_analysis_open(call, &job->analysis, status);
 	if (code == SVY_OK)
 		code = svy_analysis_shares(job->analysis, interval, &job->shares, status);
-	for (size_t v = 0; v < job->k && code == SVY_OK; v++)
-		code = svy_analysis_use(job->analysis, call->operands[v + 1], SVY_USE_ANSWERS, &job->columns[v], status);
 	if (code == SVY_OK)
-		code = svy_count_new(job->k, job->analysis->kind, &job->count, status);
+		code = svy_parts_open(job->analysis, call->operands + 1, call->n_operands - 1, &nets, &job->parts, status);
+	if (code == SVY_OK)
+		code = svy_parts_read(job->parts, status);
+	if (code == SVY_OK && job->layout.sort_column)
+		code = svy_parts_find_column(job->parts, job->layout.sort_column, &job->layout.layout.sort_column, status);
 	return code;
 }
 
-static enum svy_code count_rows(void *consumer, const struct svy_table *table, const bool *mask,
-                                struct svy_status *status)
+static enum svy_code fill_part(const struct job *job, size_t i, const char *const *fields, size_t n_fields,
+                               struct svy_result *result, struct svy_status *status)
 {
-	struct job *job = consumer;
-	return svy_count_add(job->count, table, job->columns, job->analysis->weight_column, mask, status);
-}
-
-static enum svy_code make_tables(struct job *job, struct svy_status *status)
-{
-	for (size_t v = 0; v < job->k; v++)
-		job->variables[v] = svy_analysis_variable(job->analysis, job->columns[v]);
-	return svy_crosstabs_make(job->count, job->variables, job->k, job->analysis->kind, &job->analysis->missing,
-	                          &job->tables, status);
-}
-
-static enum svy_code fill(struct job *job, struct svy_result *result, struct svy_status *status)
-{
+	struct svy_cross cross = svy_parts_cross(job->parts, i, &job->layout.layout, &job->shares);
 	struct svy_cross_letters *compared = NULL;
-	const char *usual = letters.test ? "n,col_percent,letters" : "n,col_percent";
-	char **fields = NULL;
-	size_t n_fields = 0;
-	job->shares.rows = svy_source_rows(job->analysis->file.source);
-	enum svy_code code = svy_list_split(show ? show : usual, &fields, &n_fields, status);
-	struct svy_cross cross = {.tables = job->tables, .variables = job->variables, .k = job->k, .shares = &job->shares};
-	if (code == SVY_OK)
-		code = svy_cross_letters_new(&cross, &letters, &compared, status);
+	enum svy_code code = svy_cross_letters_new(&cross, &letters, &compared, status);
 	cross.letters = compared;
+	cross.more = i + 1 < job->parts->n;
 	if (code == SVY_OK)
 		code = svy_cross_check_layers(&cross, status);
 	if (code == SVY_OK)
-		code = svy_cross_cells(&cross, result, (const char *const *)fields, n_fields, status);
+		code = svy_cross_cells(&cross, result, fields, n_fields, status);
 	if (code == SVY_OK)
 		code = svy_cross_tests(&cross, result, &job->options, status);
 	if (code == SVY_OK)
 		code = svy_cross_association(&cross, result, &job->options, status);
 	if (code == SVY_OK)
 		code = svy_cross_pairs(&cross, result, status);
-	for (size_t i = 0; code == SVY_OK && i < job->tables->n_left_out; i++)
-		svy_result_left_out(result, job->tables->left_out[i].reason, job->tables->left_out[i].n);
-	if (code == SVY_OK)
-		code = svy_analysis_describe(job->analysis, job->tables->rows_used, result, status);
 	svy_cross_letters_free(compared);
+	return code == SVY_OK ? code : svy_parts_fail(job->parts, i, code, status);
+}
+
+static enum svy_code fill(struct job *job, struct svy_result *result, struct svy_status *status)
+{
+	char **fields = NULL;
+	size_t n_fields = 0;
+	job->shares.rows = svy_source_rows(job->analysis->file.source);
+	const char *usual = letters.test ? "n,col_percent,letters" : "n,col_percent";
+	enum svy_code code = svy_list_split(show ? show : usual, &fields, &n_fields, status);
+	for (size_t i = 0; i < job->parts->n && code == SVY_OK; i++)
+		code = fill_part(job, i, (const char *const *)fields, n_fields, result, status);
+	if (code == SVY_OK)
+		code = svy_layout_check(svy_result_find(result, "cells"), "--sort", job->layout.layout.sort, status);
+	if (code == SVY_OK)
+		code = svy_layout_check(svy_result_find(result, "cells"), "--base", job->layout.layout.base, status);
+	if (code == SVY_OK)
+		code = svy_parts_describe(job->parts, result, status);
 	svy_list_free(fields, n_fields);
 	return code;
 }
 
-static void clear(struct job *job)
-{
-	svy_crosstabs_free(job->tables);
-	svy_count_free(job->count);
-	svy_analysis_free(job->analysis);
-	free(job->variables);
-	free(job->columns);
-}
-
 static int run(const struct svy_call *call, struct svy_status *status)
 {
-	struct job job = {.k = call->n_operands - 1};
+	struct job job = {0};
 	struct svy_result *result = NULL;
-	job.columns = svy_array_new(job.k, sizeof *job.columns);
-	job.variables = svy_array_new(job.k, sizeof *job.variables);
-	enum svy_code code = job.columns && job.variables ? start(call, &job, status) : svy_fail_memory(status);
-	if (code == SVY_OK)
-		code = svy_analysis_read(job.analysis, count_rows, &job, status);
-	if (code == SVY_OK)
-		code = make_tables(&job, status);
+	enum svy_code code = start(call, &job, status);
 	if (code == SVY_OK)
 		code = svy_result_new(&result, status);
 	if (code == SVY_OK)
@@ -159,7 +151,9 @@ static int run(const struct svy_call *call, struct svy_status *status)
 		code = svy_output_result(call, result, svy_analysis_policy(job.analysis), status);
 	else
 		svy_result_free(result);
-	clear(&job);
+	svy_parts_free(job.parts);
+	svy_analysis_free(job.analysis);
+	svy_layout_clear(&job.layout);
 	return code == SVY_OK ? 0 : -1;
 }
 
@@ -170,6 +164,9 @@ const struct svy_tool svy_tool = {
 	.description =
 		"Counts ROW by COL, one table for each combination of the values of the LAYER variables, with row, column and "
 		"total percentages, expected counts and residuals, tests of independence and measures of association.\n\n"
+		"ROW and COL may be lists: the rows of q1,q2 are stacked, the columns of sex,country stand side by side, and "
+		"country:sex has the columns of sex within each category of country. Each row variable with each column is an "
+		"analysis of its own, with its own base, tests and measures.\n\n"
 		"A row of the file takes part when all its variables have an answer; the others are counted by reason. Under "
 		"sampling weights percentages are weighted and tests that assume counts are refused. The measures or, rr and "
 		"rd compare the first row with the second, the first column being the event, and name the levels in a note; "

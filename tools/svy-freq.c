@@ -5,14 +5,23 @@
 #include "report/frequencies.h"
 #include "tab/count.h"
 #include "tools/front/analysis.h"
+#include "tools/front/layout.h"
+#include "tools/front/nets.h"
 #include "tools/front/output.h"
 
-static const char *interval = "";
+static const char *interval = "", *totals = "after", *sort;
+static struct svy_strings nets;
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "interval", .argument = "NAME", .text = &interval,
 	 .help = "confidence limits for each valid percentage: wilson, clopper-pearson, jeffreys, agresti-coull or wald; "
 	         "under sampling weights they are always there, on the logit (default: none)"},
+	{.name = "net", .argument = "'VAR=LABEL:VALUE,...'", .list = &nets,
+	 .help = "a subtotal of categories, in a row before the first of them; may be repeated"},
+	{.name = "totals", .argument = "WHERE", .text = &totals,
+	 .help = "after, before or none: where text, md, latex and html print them (default: after)"},
+	{.name = "sort", .argument = "[-]FIELD", .text = &sort,
+	 .help = "rows by this field, the largest first; with - the smallest first"},
 };
 
 static const struct svy_example EXAMPLES[] = {
@@ -29,20 +38,33 @@ struct job {
 	size_t n;
 	const char *const *names;
 	size_t *columns;
+	const struct svy_variable **variables;
 	struct svy_count **counts;
+	struct svy_columns *used; /* of each count */
+	struct svy_nets nets;
 	struct svy_share_options options;
+	struct svy_layout_choice layout;
 	uint64_t rows_used; /* with a valid answer to any of the variables */
 };
 
 static enum svy_code start(struct job *job, struct svy_status *status)
 {
-	enum svy_code code = svy_analysis_open(job->call, &job->analysis, status);
+	enum svy_code code = svy_layout_read(totals, NULL, sort, &job->layout, status);
+	if (code == SVY_OK && job->layout.sort_column)
+		code = svy_fail(status, SVY_EUSAGE, "--sort %s: there is one column: name a field alone", sort);
+	if (code == SVY_OK)
+		code = svy_nets_read(&nets, &job->nets, status);
+	if (code == SVY_OK)
+		code = svy_analysis_open(job->call, &job->analysis, status);
 	if (code == SVY_OK)
 		code = svy_analysis_shares(job->analysis, interval, &job->options, status);
 	for (size_t i = 0; i < job->n && code == SVY_OK; i++) {
 		code = svy_analysis_use(job->analysis, job->names[i], SVY_USE_ANSWERS, &job->columns[i], status);
 		if (code == SVY_OK)
 			code = svy_count_new(1, job->analysis->kind, &job->counts[i], status);
+		if (code == SVY_OK)
+			svy_count_use_nets(job->counts[i], job->nets.net, job->nets.n);
+		job->used[i] = (struct svy_columns){&job->columns[i], 1};
 	}
 	return code;
 }
@@ -54,14 +76,14 @@ static enum svy_code count_rows(void *consumer, const struct svy_table *table, c
 	enum svy_code code = SVY_OK;
 	for (size_t i = 0; i < job->n && code == SVY_OK; i++)
 		code = svy_count_add(job->counts[i], table, &job->columns[i], job->analysis->weight_column, mask, status);
-	job->rows_used += svy_rows_used(table, job->columns, job->n, &job->analysis->missing, mask);
+	job->rows_used += svy_rows_used(table, job->used, job->n, &job->analysis->missing, mask);
 	return code;
 }
 
 static enum svy_code add_variable(struct job *job, size_t i, struct svy_result *result, struct svy_rtable *table,
                                   struct svy_status *status)
 {
-	const struct svy_variable *variable = svy_analysis_variable(job->analysis, job->columns[i]);
+	const struct svy_variable *variable = job->variables[i];
 	struct svy_crosstabs *tables = NULL;
 	enum svy_code code = svy_crosstabs_make(job->counts[i], &variable, 1, job->analysis->kind,
 	                                        &job->analysis->missing, &tables, status);
@@ -73,14 +95,23 @@ static enum svy_code add_variable(struct job *job, size_t i, struct svy_result *
 	return code;
 }
 
+static enum svy_code list_variables(struct job *job, struct svy_status *status)
+{
+	for (size_t i = 0; i < job->n; i++)
+		job->variables[i] = svy_analysis_variable(job->analysis, job->columns[i]);
+	return svy_nets_fit(&job->nets, job->variables, job->n, status);
+}
+
 static enum svy_code make_result(struct job *job, struct svy_result *result, struct svy_status *status)
 {
 	bool weighted = job->analysis->kind == SVY_WEIGHT_SAMPLING;
-	struct svy_frequencies_shape shape = {.headings = job->n > 1, .weighted = weighted};
-	enum svy_code code = SVY_OK;
-	shape.title = shape.headings ? "Frequencies" : svy_analysis_variable(job->analysis, job->columns[0])->title;
+	struct svy_frequencies_shape shape = {.headings = job->n > 1, .weighted = weighted,
+	                                      .totals = job->layout.layout.totals, .sort = job->layout.sort,
+	                                      .ascending = job->layout.layout.ascending};
+	enum svy_code code = list_variables(job, status);
+	shape.title = shape.headings ? "Frequencies" : job->variables[0]->title;
 	for (size_t i = 0; i < job->n; i++)
-		shape.responses = shape.responses || svy_analysis_variable(job->analysis, job->columns[i])->several;
+		shape.responses = shape.responses || job->variables[i]->several;
 	struct svy_rtable *table = svy_frequencies_table(result, &shape);
 
 	result->same_rows = job->n > 1;
@@ -88,18 +119,39 @@ static enum svy_code make_result(struct job *job, struct svy_result *result, str
 	for (size_t i = 0; i < job->n && code == SVY_OK; i++)
 		code = add_variable(job, i, result, table, status);
 	if (code == SVY_OK)
+		code = svy_layout_check(table, "--sort", job->layout.sort, status);
+	if (code == SVY_OK)
 		code = svy_analysis_describe(job->analysis, job->rows_used, result, status);
 	return code;
 }
 
+static bool make_room(struct job *job)
+{
+	job->columns = svy_array_new(job->n, sizeof *job->columns);
+	job->variables = svy_array_new(job->n, sizeof *job->variables);
+	job->counts = svy_array_new(job->n, sizeof(struct svy_count *));
+	job->used = svy_array_new(job->n, sizeof *job->used);
+	return job->columns && job->variables && job->counts && job->used;
+}
+
+static void clear(struct job *job)
+{
+	for (size_t i = 0; job->counts && i < job->n; i++)
+		svy_count_free(job->counts[i]);
+	free(job->counts);
+	free(job->columns);
+	free(job->variables);
+	free(job->used);
+	svy_nets_clear(&job->nets);
+	svy_layout_clear(&job->layout);
+	svy_analysis_free(job->analysis);
+}
+
 static int run(const struct svy_call *call, struct svy_status *status)
 {
-	size_t n = call->n_operands - 1;
-	struct job job = {.call = call, .n = n, .names = call->operands + 1};
+	struct job job = {.call = call, .n = call->n_operands - 1, .names = call->operands + 1};
 	struct svy_result *result = NULL;
-	job.columns = svy_array_new(n, sizeof *job.columns);
-	job.counts = svy_array_new(n, sizeof(struct svy_count *));
-	enum svy_code code = job.columns && job.counts ? start(&job, status) : svy_fail_memory(status);
+	enum svy_code code = make_room(&job) ? start(&job, status) : svy_fail_memory(status);
 	if (code == SVY_OK)
 		code = svy_analysis_read(job.analysis, count_rows, &job, status);
 	if (code == SVY_OK)
@@ -110,11 +162,7 @@ static int run(const struct svy_call *call, struct svy_status *status)
 		code = svy_output_result(call, result, svy_analysis_policy(job.analysis), status);
 	else
 		svy_result_free(result);
-	for (size_t i = 0; job.counts && i < n; i++)
-		svy_count_free(job.counts[i]);
-	free(job.counts);
-	free(job.columns);
-	svy_analysis_free(job.analysis);
+	clear(&job);
 	return code == SVY_OK ? 0 : -1;
 }
 

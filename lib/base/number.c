@@ -169,13 +169,24 @@ static size_t shortest_digits(double x, char digits[32], int *point)
 	return n;
 }
 
-/* Keep `keep` digits, rounding half up; a carry out of the first digit moves
- * the point.  keep may be 0: then only the carry can remain. */
-static size_t round_digits(char digits[32], size_t n, size_t keep, int *point)
+/* Whether what is behind `keep` digits rounds up. */
+static bool rounds_up(const char digits[32], size_t n, size_t keep, bool even)
+{
+	bool tie = digits[keep] == '5';
+	for (size_t i = keep + 1; i < n && tie; i++)
+		tie = digits[i] == '0';
+	if (tie && even)
+		return keep > 0 && (digits[keep - 1] - '0') % 2 == 1;
+	return digits[keep] >= '5';
+}
+
+/* Keep `keep` digits; a carry out of the first digit moves the point.  keep may be
+ * 0: then only the carry can remain. */
+static size_t round_digits(char digits[32], size_t n, size_t keep, bool even, int *point)
 {
 	if (keep >= n)
 		return n;
-	bool up = digits[keep] >= '5';
+	bool up = rounds_up(digits, n, keep, even);
 	size_t i = keep;
 	while (up && i > 0) {
 		i--;
@@ -190,7 +201,7 @@ static size_t round_digits(char digits[32], size_t n, size_t keep, int *point)
 	return keep + 1;
 }
 
-void svy_number_fixed(double x, int digits, char out[SVY_NUMBER_SIZE])
+static void print_fixed(double x, int digits, bool even, char out[SVY_NUMBER_SIZE])
 {
 	char shortest[32];
 	int point;
@@ -199,7 +210,7 @@ void svy_number_fixed(double x, int digits, char out[SVY_NUMBER_SIZE])
 		return;
 	size_t n = shortest_digits(fabs(x), shortest, &point);
 	int keep = point + digits;
-	n = keep < 0 ? 0 : round_digits(shortest, n, (size_t)keep, &point);
+	n = keep < 0 ? 0 : round_digits(shortest, n, (size_t)keep, even, &point);
 
 	char *s = out;
 	bool nothing = true;
@@ -215,4 +226,14 @@ void svy_number_fixed(double x, int digits, char out[SVY_NUMBER_SIZE])
 		*s++ = at >= 0 && (size_t)at < n ? shortest[at] : '0';
 	}
 	*s = '\0';
+}
+
+void svy_number_fixed(double x, int digits, char out[SVY_NUMBER_SIZE])
+{
+	print_fixed(x, digits, false, out);
+}
+
+void svy_number_fixed_even(double x, int digits, char out[SVY_NUMBER_SIZE])
+{
+	print_fixed(x, digits, true, out);
 }

@@ -36,4 +36,8 @@ void svy_number_shortest(double x, char out[SVY_NUMBER_SIZE]);
  */
 void svy_number_fixed(double x, int digits, char out[SVY_NUMBER_SIZE]);
 
+/* The same with halves to the even digit: 0.125 with two digits is 0.12, 44.45
+ * with one is 44.4 (of its shortest decimal form, as above). */
+void svy_number_fixed_even(double x, int digits, char out[SVY_NUMBER_SIZE]);
+
 #endif

@@ -45,4 +45,8 @@ void svy_domain_free(struct svy_domain *domain);
 enum svy_code svy_list_split(const char *text, char ***items, size_t *n_items, struct svy_status *status) SVY_MUST_USE;
 void svy_list_free(char **items, size_t n_items);
 
+/* One item of such a list, which ends before one of the characters `stops` or with
+ * the text; *at moves there.  *word is the caller's to free. */
+enum svy_code svy_list_word(const char **at, const char *stops, char **word, struct svy_status *status) SVY_MUST_USE;
+
 #endif

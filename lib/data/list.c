@@ -34,9 +34,10 @@ static enum svy_code take_quoted(const char *at, const char **end, char **item, 
 	return *item ? SVY_OK : svy_fail_memory(status);
 }
 
-static enum svy_code take_plain(const char *at, const char **end, char **item, struct svy_status *status)
+static enum svy_code take_plain(const char *at, const char *stops, const char **end, char **item,
+                                struct svy_status *status)
 {
-	size_t length = strcspn(at, ",");
+	size_t length = strcspn(at, stops);
 	*end = at + length;
 	while (length && at[length - 1] == ' ')
 		length--;
@@ -44,18 +45,20 @@ static enum svy_code take_plain(const char *at, const char **end, char **item, s
 	return *item ? SVY_OK : svy_fail_memory(status);
 }
 
-static enum svy_code take_item(const char **at, char **item, struct svy_status *status)
+enum svy_code svy_list_word(const char **at, const char *stops, char **word, struct svy_status *status)
 {
 	const char *text = *at + strspn(*at, " ");
-	enum svy_code code =
-		*text == '"' ? take_quoted(text + 1, at, item, status) : take_plain(text, at, item, status);
+	char *taken = NULL;
+	enum svy_code code = *text == '"' ? take_quoted(text + 1, at, &taken, status)
+	                                  : take_plain(text, stops, at, &taken, status);
 	if (code != SVY_OK)
 		return code;
 	*at += strspn(*at, " ");
-	if (**at && **at != ',') {
-		free(*item);
+	if (**at && !strchr(stops, **at)) {
+		free(taken);
 		return svy_fail(status, SVY_EUSAGE, "text behind a closing quote in the list %s", text);
 	}
+	*word = taken;
 	return SVY_OK;
 }
 
@@ -70,7 +73,7 @@ enum svy_code svy_list_split(const char *text, char ***items, size_t *n_items, s
 		return SVY_OK;
 	for (;;) {
 		char *item;
-		enum svy_code code = take_item(&at, &item, status);
+		enum svy_code code = svy_list_word(&at, ",", &item, status);
 		if (code == SVY_OK && !svy_array_reserve(&list, &room, n + 1, sizeof *list)) {
 			free(item);
 			code = svy_fail_memory(status);

@@ -110,6 +110,36 @@ static enum svy_code check_conditions(const struct picker *p)
 	return SVY_OK;
 }
 
+/* Whether two rows are of the same analysis: the same variables, nested by the same. */
+static bool same_part(const struct svy_rtable *table, size_t a, size_t b)
+{
+	size_t row = 0;
+	bool same = strcmp(text_at(table, a, "row_variable"), text_at(table, b, "row_variable")) == 0 &&
+	            strcmp(text_at(table, a, "col_variable"), text_at(table, b, "col_variable")) == 0;
+	svy_rtable_field(table, "row", &row);
+	for (size_t i = 0; i < row && same; i++)
+		same = (table->rows[a].values[i].kind == SVY_NULL) == (table->rows[b].values[i].kind == SVY_NULL);
+	return same;
+}
+
+/* Several analyses count the same rows: what adds up over them would be wrong. */
+static enum svy_code check_parts(const struct picker *p)
+{
+	size_t index, first = 0;
+	if (!svy_rtable_field(p->table, "row_variable", &index))
+		return SVY_OK;
+	while (first < p->table->n_rows && !p->chosen[first])
+		first++;
+	for (size_t i = first; i < p->table->n_rows; i++)
+		if (p->chosen[i] && !same_part(p->table, first, i))
+			return svy_fail(p->status, SVY_EUSAGE,
+			                "the result holds several analyses: choose one with --where 'row_variable = %s' and "
+			                "--where 'col_variable = %s', and where one is nested --where 'VAR = VALUE,...', or "
+			                "\"\" for the other",
+			                text_at(p->table, first, "row_variable"), text_at(p->table, first, "col_variable"));
+	return SVY_OK;
+}
+
 static enum svy_code choose_rows(struct picker *p)
 {
 	const struct svy_matrix_choice *choice = p->choice;
@@ -126,7 +156,9 @@ static enum svy_code choose_rows(struct picker *p)
 			p->chosen[i] = holds(p->table, i, &choice->conditions[c]);
 		n += p->chosen[i];
 	}
-	return n ? SVY_OK : svy_fail(p->status, SVY_EUSAGE, "no row of the table %s is left to draw", p->table->name);
+	if (!n)
+		return svy_fail(p->status, SVY_EUSAGE, "no row of the table %s is left to draw", p->table->name);
+	return check_parts(p);
 }
 
 /* --- dimensions ----------------------------------------------------------- */

@@ -61,9 +61,10 @@ struct svy_matrix_choice {
 };
 
 /*
- * SVY_EUSAGE: no such table or field, a field without numbers, a condition that
- * no row satisfies, two numbers for one place; as a battery, an item with other
- * series than the first.  Clear with svy_matrix_clear().
+ * SVY_EUSAGE: rows of several analyses (row_variable, col_variable) are left; no such
+ * table or field, a field without numbers, a condition that no row satisfies, two
+ * numbers for one place; as a battery, an item with other series than the first.
+ * Clear with svy_matrix_clear().
  */
 enum svy_code svy_matrix_make(const struct svy_release *release, const struct svy_matrix_choice *choice,
                               struct svy_matrix *out, struct svy_status *status) SVY_MUST_USE;

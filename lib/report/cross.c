@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "design/weight.h"
 #include "report/cross_letters.h"
+#include "report/show.h"
 #include "stat/chisq.h"
 
 static const struct svy_rfield CELL_FIELDS[] = {
@@ -42,9 +43,10 @@ static const struct svy_rfield LETTER = {"letter", SVY_KEY, SVY_AS_TEXT};
 /* The fields of a cell that may be shown; out has room for N_CELL_FIELDS + 1. */
 static size_t list_fields(const struct svy_cross *cross, struct svy_rfield *out)
 {
+	bool several = cross->frame ? cross->frame->several : svy_cross_several(cross);
 	size_t n = N_CELL_FIELDS;
 	memcpy(out, CELL_FIELDS, sizeof CELL_FIELDS);
-	if (svy_cross_several(cross))
+	if (several)
 		out[n++] = RESPONSES;
 	return n;
 }
@@ -55,8 +57,11 @@ enum svy_code svy_cross_check_layers(const struct svy_cross *cross, struct svy_s
 	                                    "total_percent", "expected", "residual", "std_residual", "adj_residual", "se",
 	                                    "low",  "high", "letters",  "note", "test", "statistic", "df", "df2", "p",
 	                                    "p_low", "p_high", "estimate", "attainable_p", "alternative", "method",
-	                                    "measure", "ase", "se0", "p_adjusted", "letter", "a", "b"};
-	size_t n_taken = sizeof TAKEN / sizeof *TAKEN - (cross->letters ? 0 : 2); /* a and b are fields of `pairs` */
+	                                    "measure", "ase", "se0", "p_adjusted", "letter", "a", "b", "row_variable",
+	                                    "col_variable"};
+	size_t n_taken = sizeof TAKEN / sizeof *TAKEN - (cross->frame ? 0 : 2); /* fields of several analyses */
+	if (!cross->frame && !cross->letters)
+		n_taken -= 2; /* a and b are fields of `pairs` */
 	for (size_t v = 2; v < cross->k; v++)
 		for (size_t i = 0; i < n_taken; i++)
 			if (strcmp(cross->variables[v]->name, TAKEN[i]) == 0)
@@ -76,41 +81,6 @@ const char *svy_cross_unordered(const struct svy_cross *cross)
 	if (cross->variables[0]->ordered && cross->variables[1]->ordered)
 		return NULL;
 	return "needs ordered rows and columns: say so in the codebook (categoriesOrdered) or with --order";
-}
-
-struct svy_rtable *svy_cross_table(const struct svy_cross *cross, struct svy_result *result, const char *name,
-                                   const char *title, const struct svy_rfield *fields, size_t n_fields)
-{
-	size_t n_layers = cross->k - 2;
-	struct svy_rfield *all = svy_array_new(n_layers + n_fields, sizeof *all);
-	if (!all) {
-		result->failed = true;
-		return NULL;
-	}
-	for (size_t i = 0; i < n_layers; i++)
-		all[i] = (struct svy_rfield){cross->variables[i + 2]->name, SVY_KEY, SVY_AS_TEXT};
-	memcpy(all + n_layers, fields, n_fields * sizeof *fields);
-	struct svy_rtable *table = svy_result_table(result, name, title, all, n_layers + n_fields);
-	free(all);
-	return table;
-}
-
-void svy_cross_row(const struct svy_cross *cross, struct svy_rtable *rtable, size_t t)
-{
-	svy_row_begin(rtable, t);
-	for (size_t v = 2; v < cross->k; v++)
-		svy_set_text(rtable, cross->variables[v]->name, svy_crosstabs_layer(cross->tables, t, v - 2)->label);
-}
-
-char *svy_cross_prefix(const struct svy_cross *cross, size_t t)
-{
-	struct svy_text text = {0};
-	for (size_t v = 2; v < cross->k; v++)
-		svy_text_printf(&text, "%s%s %s", v > 2 ? ", " : "", cross->variables[v]->name,
-		                svy_crosstabs_layer(cross->tables, t, v - 2)->label);
-	if (cross->k > 2)
-		svy_text_puts(&text, ": ");
-	return svy_text_take(&text);
 }
 
 static double weight_of(const struct svy_cross *cross, const struct svy_tally *tally)
@@ -172,10 +142,17 @@ static enum svy_code compute_residuals(const struct svy_cross *cross, size_t t, 
 	return code;
 }
 
-/* Where a cell stands: i = rows or j = cols is the margin. */
+/* Where a cell stands: i = rows or j = cols is the margin.  a: which row it is of those
+ * shown. */
 struct spot {
-	size_t t, i, j;
+	size_t t, i, j, a;
 };
+
+/* The level at place a of those shown, or the margin behind them. */
+static size_t level_at(const struct svy_levels *levels, size_t a)
+{
+	return a < levels->n ? levels->order[a] : levels->n;
+}
 
 static bool is_shown_only(const struct svy_levels *levels, size_t i)
 {
@@ -203,8 +180,10 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 	bool shown_row = is_shown_only(&cross->tables->levels[0], spot.i);
 	bool shown_col = is_shown_only(&cross->tables->levels[1], spot.j);
 
-	if (shown_row || shown_col)
+	if (shown_row || shown_col) {
+		svy_row_outside(rtable);
 		svy_row_note(rtable, "missing: outside the base");
+	}
 	const struct svy_tally row_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_ROW);
 	const struct svy_tally col_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_COL);
 	const struct svy_tally all_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_ALL);
@@ -223,7 +202,12 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 static bool is_choice(const struct svy_cross *cross, int v, size_t i)
 {
 	const struct svy_levels *levels = &cross->tables->levels[v];
-	return cross->variables[v]->several && i < levels->n_valid && levels->level[i].code >= 0;
+	return cross->variables[v]->several && i < levels->n && levels->level[i].code >= 0;
+}
+
+static bool is_net_choice(const struct svy_cross *cross, int v, size_t i)
+{
+	return is_choice(cross, v, i) && cross->tables->levels[v].level[i].net;
 }
 
 /* Answers given in the row or column of a cell: the sum over its choices. */
@@ -240,7 +224,8 @@ static double count_answers(const struct svy_cross *cross, struct spot spot)
 }
 
 /* Whom a choice gives away, and no other row counts: who did not answer it, who
- * answered and did not tick it, and of two choices who ticked neither. */
+ * answered and did not tick it, of two choices who ticked neither, and in a net who
+ * did not tick one of its choices. */
 static void count_others(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot)
 {
 	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
@@ -259,6 +244,9 @@ static void count_others(const struct svy_cross *cross, struct svy_rtable *rtabl
 	}
 	if (of_row && of_col)
 		svy_row_others(rtable, all + cell - row - col);
+	for (int v = 0; v < 2; v++)
+		if (is_net_choice(cross, v, v == 0 ? spot.i : spot.j))
+			svy_row_others(rtable, svy_crosstabs_apart(cross->tables, cross->variables[v], spot.t, v, spot.i, spot.j));
 }
 
 /* A choice: its share of the answers, and who did not answer it. */
@@ -266,15 +254,19 @@ static void write_choice(const struct svy_cross *cross, struct svy_rtable *rtabl
 {
 	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
 	int v = cross->variables[0]->several ? 0 : 1;
-	if (!is_choice(cross, v, v == 0 ? spot.i : spot.j))
+	size_t choice = v == 0 ? spot.i : spot.j;
+	bool net = is_net_choice(cross, v, choice);
+	if (!is_choice(cross, v, choice))
 		return;
 	const struct svy_tally *cell = svy_crosstab_cell(table, spot.i, spot.j);
 	struct svy_tally base = svy_crosstab_base(table, spot.i, spot.j, v == 0 ? SVY_BASE_COL : SVY_BASE_ROW);
 	const struct svy_tally *margin = v == 0 ? svy_crosstab_cell(table, table->rows, spot.j)
 	                                        : svy_crosstab_cell(table, spot.i, table->cols);
 	double answers = count_answers(cross, spot);
-	svy_set_percent(rtable, "response_percent", answers > 0 ? 100.0 * weight_of(cross, cell) / answers : NAN, base.n);
-	if (!(answers > 0))
+	if (!net)
+		svy_set_percent(rtable, "response_percent", answers > 0 ? 100.0 * weight_of(cross, cell) / answers : NAN,
+		                base.n);
+	if (!net && !(answers > 0))
 		svy_row_note(rtable, "no answers");
 	if (base.n != margin->n)
 		svy_row_note(rtable, "answered by %llu of %llu", (unsigned long long)base.n, (unsigned long long)margin->n);
@@ -300,10 +292,39 @@ static enum svy_code write_error(const struct svy_cross *cross, struct svy_rtabl
 {
 	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
 	const struct svy_tally base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_COL);
-	if (!cross->shares || spot.i >= cross->tables->levels[0].n_valid)
+	if (!cross->shares || spot.i == table->rows || is_shown_only(&cross->tables->levels[0], spot.i))
 		return SVY_OK;
 	return svy_share_error(rtable, svy_crosstab_cell(table, spot.i, spot.j), &base, cross->tables->weighted,
 	                       cross->shares, status);
+}
+
+static bool is_net(const struct svy_levels *levels, size_t i)
+{
+	return i < levels->n && levels->level[i].net;
+}
+
+static void note_net(const struct svy_cross *cross, struct svy_rtable *rtable, int v, size_t i)
+{
+	if (is_net(&cross->tables->levels[v], i))
+		svy_row_note(rtable, "%s", cross->tables->levels[v].level[i].value);
+}
+
+/* What the row of the result is besides a cell, and the words for that. */
+static void write_margin(const struct svy_cross *cross, struct svy_rtable *rtable, struct spot spot)
+{
+	const struct svy_levels *levels = cross->tables->levels;
+	bool last_row = spot.i == levels[0].n, last_col = spot.j == levels[1].n;
+	bool net = is_net(&levels[0], spot.i) || is_net(&levels[1], spot.j);
+	if (net)
+		svy_set_text(rtable, "margin", last_col ? "net-row" : last_row ? "net-col" : "net");
+	else
+		svy_set_text(rtable, "margin", last_row && last_col ? "all" : last_col ? "row" : last_row ? "col" : "");
+	if (last_row || last_col || net)
+		svy_row_margin(rtable);
+	if (spot.i < levels[0].n)
+		svy_row_depth(rtable, levels[0].depth[spot.a]);
+	note_net(cross, rtable, 0, spot.i);
+	note_net(cross, rtable, 1, spot.j);
 }
 
 static enum svy_code write_cell(const struct svy_cross *cross, struct svy_rtable *rtable,
@@ -311,14 +332,11 @@ static enum svy_code write_cell(const struct svy_cross *cross, struct svy_rtable
 {
 	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
 	const struct svy_tally *cell = svy_crosstab_cell(table, spot.i, spot.j);
-	bool last_row = spot.i == table->rows, last_col = spot.j == table->cols;
 
 	svy_cross_row(cross, rtable, spot.t);
 	svy_set_text(rtable, "row", name_level(&cross->tables->levels[0], spot.i));
 	svy_set_text(rtable, "col", name_level(&cross->tables->levels[1], spot.j));
-	svy_set_text(rtable, "margin", last_row && last_col ? "all" : last_col ? "row" : last_row ? "col" : "");
-	if (last_row || last_col)
-		svy_row_margin(rtable);
+	write_margin(cross, rtable, spot);
 	svy_set_count(rtable, "n", cell->n);
 	if (cross->tables->weighted)
 		svy_set_real(rtable, "weighted_n", cell->w);
@@ -340,36 +358,27 @@ static void write_base(const struct svy_cross *cross, struct svy_result *result,
 	const struct svy_tally *all = svy_crosstab_cell(table, table->rows, table->cols);
 	char *prefix = svy_cross_prefix(cross, t);
 	if (cross->tables->weighted && all->w > 0 && prefix)
-		svy_result_group_note(result, t, "%sbase n %llu, weighted n %.1f, effective n (Kish) %.1f", prefix,
+		svy_result_group_note(result, svy_cross_group(cross, t),
+		                      "%sbase n %llu, weighted n %.1f, effective n (Kish) %.1f", prefix,
 		                      (unsigned long long)all->n, all->w, svy_effective_n(all->w, all->w2));
 	if (!prefix)
 		result->failed = true;
 	free(prefix);
 }
 
-static struct svy_rtable *start_cells(const struct svy_cross *cross, struct svy_result *result,
-                                      const char *const *show, size_t n_show)
+static enum svy_code start_cells(const struct svy_cross *cross, struct svy_result *result, const char *const *show,
+                                 size_t n_show, struct svy_rtable **out, struct svy_status *status)
 {
-	const struct svy_variable *row = cross->variables[0], *col = cross->variables[1];
-	size_t n_layers = cross->k - 2;
-	const char **layers = svy_array_new(n_layers, sizeof *layers);
-	char *title = svy_text_format("%s by %s", row->title, col->title);
+	char *title = svy_cross_title(cross);
 	struct svy_rfield fields[N_CELL_FIELDS + 2];
 	size_t n_fields = list_fields(cross, fields);
 	if (cross->letters)
 		fields[n_fields++] = LETTER;
-	struct svy_rtable *rtable = svy_cross_table(cross, result, "cells", title, fields, n_fields);
-	if (layers && title) {
-		for (size_t i = 0; i < n_layers; i++)
-			layers[i] = cross->variables[i + 2]->name;
-		svy_rtable_layout(rtable, &(struct svy_layout){"row", "col", layers, n_layers, show, n_show});
-		svy_rtable_titles(rtable, row->title, col->title);
-	} else {
-		result->failed = true;
-	}
-	free(layers);
+	if (!title)
+		return svy_fail_memory(status);
+	*out = svy_cross_table(cross, result, "cells", title, fields, n_fields);
 	free(title);
-	return rtable;
+	return svy_cross_lay_out(cross, *out, show, n_show, status);
 }
 
 static enum svy_code check_show(const struct svy_cross *cross, const char *const *show, size_t n_show,
@@ -380,41 +389,39 @@ static enum svy_code check_show(const struct svy_cross *cross, const char *const
 	size_t n = list_fields(cross, fields);
 	for (size_t i = 0; i < n; i++)
 		names[i] = fields[i].name;
-	for (size_t i = 0; i < n_show; i++) {
-		size_t j = FIRST_NUMBER;
-		while (j < n && strcmp(show[i], names[j]) != 0)
-			j++;
-		if (j < n)
-			continue;
-		const char *nearest = svy_text_nearest(show[i], names + FIRST_NUMBER, n - FIRST_NUMBER);
-		return nearest ? svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\" (did you mean \"%s\"?)",
-		                          show[i], nearest)
-		               : svy_fail(status, SVY_EUSAGE, "--show: a cell has no field \"%s\": n, col_percent, ...",
-		                          show[i]);
-	}
-	return SVY_OK;
+	return svy_show_check(show, n_show, names + FIRST_NUMBER, n - FIRST_NUMBER, status);
+}
+
+static enum svy_code write_table(const struct svy_cross *cross, struct svy_rtable *rtable, size_t t,
+                                 struct svy_status *status)
+{
+	const struct svy_levels *levels = cross->tables->levels;
+	struct residuals residuals = {0};
+	enum svy_code code = SVY_OK;
+	if (!cross->tables->weighted && !svy_cross_several(cross))
+		code = compute_residuals(cross, t, &residuals, status);
+	for (size_t a = 0; a <= levels[0].n && code == SVY_OK; a++)
+		for (size_t b = 0; b <= levels[1].n && code == SVY_OK; b++) {
+			const struct spot spot = {t, level_at(&levels[0], a), level_at(&levels[1], b), a};
+			code = write_cell(cross, rtable, &residuals, spot, status);
+		}
+	clear_residuals(&residuals);
+	return code;
 }
 
 enum svy_code svy_cross_cells(const struct svy_cross *cross, struct svy_result *result, const char *const *show,
                               size_t n_show, struct svy_status *status)
 {
+	struct svy_rtable *rtable = NULL;
 	enum svy_code code = check_show(cross, show, n_show, status);
-	if (code != SVY_OK)
-		return code;
-	struct svy_rtable *rtable = start_cells(cross, result, show, n_show);
-	for (size_t t = 0; t < cross->tables->n_tables; t++) {
-		const struct svy_crosstab *table = &cross->tables->tables[t];
-		struct residuals residuals = {0};
-		if (!cross->tables->weighted && !svy_cross_several(cross))
-			code = compute_residuals(cross, t, &residuals, status);
-		for (size_t i = 0; i <= table->rows && code == SVY_OK; i++)
-			for (size_t j = 0; j <= table->cols && code == SVY_OK; j++)
-				code = write_cell(cross, rtable, &residuals, (struct spot){t, i, j}, status);
-		clear_residuals(&residuals);
-		if (code != SVY_OK)
-			return code;
+	if (code == SVY_OK)
+		code = start_cells(cross, result, show, n_show, &rtable, status);
+	for (size_t t = 0; t < cross->tables->n_tables && code == SVY_OK; t++) {
+		code = write_table(cross, rtable, t, status);
 		write_base(cross, result, t);
 	}
+	if (code != SVY_OK)
+		return code;
 	if (svy_cross_several(cross))
 		svy_notes_add(&result->notes, "several answers: a respondent may be in several cells, and is once in a Total");
 	else if (cross->tables->weighted)

@@ -102,7 +102,7 @@ enum svy_code svy_cross_scale(const struct svy_cross *cross, struct svy_result *
 		for (size_t i = 0; i < size; i++)
 			matrices->cells[t * size + i] *= svy_cross_scale_of(cross, t);
 		if (prefix && all->w > 0)
-			svy_result_group_note(result, t,
+			svy_result_group_note(result, svy_cross_group(cross, t),
 			                      "%sweighted counts scaled to n %llu: not design-based, p-values are mostly too small "
 			                      "and limits too narrow; effective n (Kish) %.1f",
 			                      prefix, (unsigned long long)all->n, svy_effective_n(all->w, all->w2));

@@ -140,7 +140,8 @@ static void note_small(const struct svy_cross *cross, struct svy_result *result,
 {
 	char *prefix = svy_cross_prefix(cross, t);
 	if (test->smallest_expected < 5 && prefix)
-		svy_result_group_note(result, t, "%ssmallest expected count %.1f", prefix, test->smallest_expected);
+		svy_result_group_note(result, svy_cross_group(cross, t), "%ssmallest expected count %.1f", prefix,
+		                      test->smallest_expected);
 	free(prefix);
 }
 
@@ -188,7 +189,7 @@ static enum svy_code run_all(const struct svy_cross *cross, struct svy_result *r
 		}
 	if (chosen[FISHER_MC] && !refused)
 		svy_result_seed(result, options->seed);
-	return options->adjust ? svy_cross_adjust(result, rtable, options->adjust, status) : SVY_OK;
+	return options->adjust && !cross->more ? svy_cross_adjust(result, rtable, options->adjust, status) : SVY_OK;
 }
 
 enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *result,

@@ -6,14 +6,23 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "report/disclose_internal.h"
 
-/* Which groups have a hidden cell. */
-struct groups {
-	bool *hidden;
-	size_t n;
-	bool any;       /* also where a total alone is small */
-	size_t n_cells; /* hidden */
-};
+/* Respondents of a cell; 0 where the row is none. */
+uint64_t svy_hiding_count(const struct svy_rtable *table, const struct svy_row *row)
+{
+	for (size_t i = 0; i < table->n_fields && !row->margin; i++)
+		if (table->fields[i].role == SVY_N && row->values[i].kind == SVY_COUNT)
+			return row->values[i].count;
+	return 0;
+}
+
+/* Whether the sum of what is hidden tells too much of one of it: each has at least 1, and
+ * the rest could be in any of them. */
+bool svy_hiding_tells(const struct svy_tally_hidden *tally, uint64_t threshold)
+{
+	return tally->n_cells < 2 || tally->sum - tally->n_cells < threshold - 1;
+}
 
 static bool is_small(const struct svy_value *value, uint64_t threshold)
 {
@@ -28,7 +37,7 @@ static bool has_small(const struct svy_rtable *table, const struct svy_row *row,
 	return row->others > 0 && row->others < threshold;
 }
 
-static bool find_hidden(const struct svy_result *result, uint64_t threshold, struct groups *groups)
+static bool find_hidden(const struct svy_result *result, uint64_t threshold, struct svy_hiding *groups)
 {
 	groups->n = 1;
 	for (size_t t = 0; t < result->n_tables; t++)
@@ -48,28 +57,13 @@ static bool find_hidden(const struct svy_result *result, uint64_t threshold, str
 	return groups->hidden != NULL;
 }
 
-/* Respondents of a cell; 0 where the row is none. */
-static uint64_t count_cell(const struct svy_rtable *table, const struct svy_row *row)
+static struct svy_tally_hidden tally_group(const struct svy_result *result, size_t group)
 {
-	for (size_t i = 0; i < table->n_fields && !row->margin; i++)
-		if (table->fields[i].role == SVY_N && row->values[i].kind == SVY_COUNT)
-			return row->values[i].count;
-	return 0;
-}
-
-/* What is hidden in a group, and the smallest cell that is not. */
-struct tally {
-	uint64_t n_cells, sum, least;
-	struct svy_row *smallest;
-};
-
-static struct tally tally_group(const struct svy_result *result, size_t group)
-{
-	struct tally tally = {0};
+	struct svy_tally_hidden tally = {0};
 	for (size_t t = 0; t < result->n_tables; t++)
 		for (size_t r = 0; r < result->tables[t]->n_rows; r++) {
 			struct svy_row *row = &result->tables[t]->rows[r];
-			uint64_t n = row->group == group ? count_cell(result->tables[t], row) : 0;
+			uint64_t n = row->group == group ? svy_hiding_count(result->tables[t], row) : 0;
 			if (n && row->hidden) {
 				tally.n_cells++;
 				tally.sum += n;
@@ -81,14 +75,15 @@ static struct tally tally_group(const struct svy_result *result, size_t group)
 	return tally;
 }
 
-/* Another group of the same rows tells the sum of what is hidden in this one.  Of
- * that sum each cell has at least 1; the rest could be in any of them. */
-static void hide_against_totals(const struct svy_result *result, uint64_t threshold, struct groups *groups)
+/* --- all rows of a group ---------------------------------------------------- */
+
+/* Another group of the same rows tells the sum of what is hidden in this one. */
+static void hide_against_totals(const struct svy_result *result, uint64_t threshold, struct svy_hiding *groups)
 {
 	for (size_t g = 0; g < groups->n && groups->n > 1; g++)
 		while (groups->hidden[g]) {
-			struct tally tally = tally_group(result, g);
-			if (!tally.smallest || (tally.n_cells > 1 && tally.sum - tally.n_cells >= threshold - 1))
+			struct svy_tally_hidden tally = tally_group(result, g);
+			if (!tally.n_cells || !tally.smallest || !svy_hiding_tells(&tally, threshold))
 				break;
 			tally.smallest->hidden = true;
 			groups->n_cells++;
@@ -147,7 +142,7 @@ static bool hide_across(const struct svy_rtable *table, struct svy_row *row)
 	return ok;
 }
 
-static bool hide_tables(struct svy_result *result, const struct groups *groups)
+static bool hide_tables(struct svy_result *result, const struct svy_hiding *groups)
 {
 	bool ok = true;
 	for (size_t t = 0; t < result->n_tables; t++) {
@@ -169,7 +164,7 @@ static bool counts_are_small(const struct svy_result *result, uint64_t threshold
 	return small;
 }
 
-static void hide_counts(struct svy_result *result, const struct groups *groups)
+static void hide_counts(struct svy_result *result, const struct svy_hiding *groups)
 {
 	size_t kept = 0;
 	result->has_rows = false;
@@ -228,13 +223,15 @@ static bool state_policy(struct svy_result *result, const struct svy_disclosure 
 
 static bool apply(struct svy_result *result, const struct svy_disclosure *policy, size_t *n_hidden)
 {
-	struct groups groups = {0};
+	struct svy_hiding groups = {0};
 	bool ok = state_policy(result, policy);
 	/* First the small bases: what is hidden afterwards stays `suppressed`. */
 	if (ok && policy->min_base)
 		ok = blank_small_bases(result, policy->min_base);
 	if (ok && policy->threshold)
 		ok = find_hidden(result, policy->threshold, &groups);
+	if (ok && groups.n_cells && result->same_rows)
+		ok = svy_hiding_lines(result, policy->threshold, &groups);
 	if (ok && groups.any && result->same_rows)
 		hide_against_totals(result, policy->threshold, &groups);
 	if (ok && groups.any)

@@ -107,10 +107,29 @@ static enum svy_code write_valid(struct writer *writer, size_t i, struct svy_sta
 	return svy_share_error(writer->table, tally, &base, writer->counts->weighted, writer->options, status);
 }
 
+static enum svy_code write_net(struct writer *writer, size_t i, struct svy_status *status)
+{
+	const struct svy_crosstab *cells = &writer->counts->tables[0];
+	const struct svy_level *level = &writer->counts->levels[0].level[i];
+	const struct svy_tally *tally = svy_crosstab_cell(cells, i, 0);
+	const struct svy_tally base = svy_crosstab_base(cells, i, 0, SVY_BASE_COL);
+	double whole = weight_of(writer, &base);
+	begin_row(writer, NULL, level->label, "net", tally);
+	svy_row_margin(writer->table);
+	svy_row_note(writer->table, "%s", level->value);
+	svy_set_percent(writer->table, "valid_percent", percent(weight_of(writer, tally), whole), base.n);
+	if (writer->variable->several) {
+		uint64_t apart = svy_crosstabs_apart(writer->counts, writer->variable, 0, 0, i, 0), others = base.n - tally->n;
+		svy_row_others(writer->table, apart && (!others || apart < others) ? apart : others);
+	}
+	return svy_share_error(writer->table, tally, &base, writer->counts->weighted, writer->options, status);
+}
+
 static void write_missing(struct writer *writer, const struct svy_level *level, const struct svy_tally *tally)
 {
 	const struct svy_missing_value *missing = svy_code_missing_value(writer->variable, level->code);
 	begin_row(writer, level->value, level->label, "missing", tally);
+	svy_row_outside(writer->table);
 	svy_row_note(writer->table, "%s: outside the valid base", svy_reason_name(missing->reason));
 }
 
@@ -137,9 +156,11 @@ struct svy_rtable *svy_frequencies_table(struct svy_result *result, const struct
 	                                   "response_percent", "se", "low", "high"};
 	const char *show[sizeof SHOW / sizeof *SHOW];
 	size_t n_fields = sizeof FIELDS / sizeof *FIELDS - !shape->responses;
-	struct svy_layout layout = {.layers = HEADING, .n_layers = shape->headings, .show = show};
+	struct svy_layout layout = {.layers = HEADING, .n_layers = shape->headings, .show = show,
+	                            .totals = shape->totals, .sort = shape->sort, .ascending = shape->ascending};
 	for (size_t i = 0; i < sizeof SHOW / sizeof *SHOW; i++)
 		if ((shape->weighted || strcmp(SHOW[i], "weighted_n") != 0) &&
+		    (!shape->sort || strcmp(SHOW[i], "cumulative_percent") != 0) && /* of another order */
 		    (shape->responses || strcmp(SHOW[i], "response_percent") != 0))
 			show[layout.n_show++] = SHOW[i];
 	struct svy_rtable *table = svy_result_table(result, "frequencies", shape->title, FIELDS, n_fields);
@@ -155,11 +176,11 @@ static void add_bases(struct writer *writer)
 	writer->valid = writer->all = *svy_crosstab_cell(cells, levels->n, 0);
 	for (size_t i = 0; i < levels->n; i++) {
 		const struct svy_tally *tally = svy_crosstab_cell(cells, i, 0);
-		if (i >= levels->n_valid) {
+		if (levels->level[i].missing) {
 			writer->all.n += tally->n;
 			writer->all.w += tally->w;
 			writer->all.w2 += tally->w2;
-		} else if (levels->level[i].code >= 0) {
+		} else if (levels->level[i].code >= 0 && !levels->level[i].net) {
 			writer->answers += weight_of(writer, tally);
 		}
 	}
@@ -174,12 +195,14 @@ enum svy_code svy_frequencies_add(struct svy_result *result, struct svy_rtable *
 	struct writer writer = {.table = table, .group = group, .variable = variable, .counts = counts, .options = options};
 
 	add_bases(&writer);
-	for (size_t i = 0; i < levels->n; i++) {
+	for (size_t a = 0; a < levels->n; a++) {
+		size_t i = levels->order[a];
 		enum svy_code code = SVY_OK;
 		if (levels->level[i].missing)
 			write_missing(&writer, &levels->level[i], svy_crosstab_cell(cells, i, 0));
 		else
-			code = write_valid(&writer, i, status);
+			code = levels->level[i].net ? write_net(&writer, i, status) : write_valid(&writer, i, status);
+		svy_row_depth(table, levels->depth[a]);
 		if (code != SVY_OK)
 			return code;
 	}

@@ -15,6 +15,9 @@
  *
  *   response_percent  100 w / (sum of w over the choices)
  *
+ * A net (data/net.h) is a row of kind `net` before its categories, with its own n and
+ * percentages, and a note that names its categories.
+ *
  * w is n without sampling weights.  se, low and high belong to valid_percent
  * (report/share.h).
  */
@@ -30,6 +33,9 @@ struct svy_frequencies_shape {
 	bool headings;  /* several variables: a heading for each */
 	bool weighted;  /* by sampling weights */
 	bool responses; /* one of them has several answers */
+	enum svy_totals totals;
+	const char *sort; /* see struct svy_layout; NULL: as the categories are */
+	bool ascending;
 };
 
 /* Start the table.  Borrowed from the result. */

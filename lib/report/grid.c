@@ -1,23 +1,15 @@
 #include "report/grid.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/text.h"
 #include "report/format.h"
-
-/* One table while its grids are made. */
-struct maker {
-	const struct svy_rtable *table;
-	const struct svy_render_options *options;
-	size_t *fields; /* to show */
-	size_t n_fields;
-	size_t *long_field; /* sentences, that stand below; room as for fields */
-	size_t n_long;
-	size_t stub; /* fields at the beginning that name the row */
-	bool failed;
-};
+#include "report/grid_internal.h"
+#include "report/order.h"
+#include "report/whole.h"
 
 static void clear_grid(struct svy_grid *grid)
 {
@@ -26,6 +18,9 @@ static void clear_grid(struct svy_grid *grid)
 	for (size_t i = 0; i < grid->n_notes; i++)
 		free(grid->note[i]);
 	free(grid->cell);
+	free(grid->span);
+	free(grid->wide);
+	free(grid->indent);
 	free(grid->note);
 	free(grid->title);
 	free(grid->heading);
@@ -39,23 +34,33 @@ void svy_grids_clear(struct svy_grids *grids)
 	*grids = (struct svy_grids){0};
 }
 
-static bool start_cells(struct svy_grid *grid, size_t rows, size_t cols)
+bool svy_grid_start(struct svy_grid *grid, size_t rows, size_t cols, size_t head)
 {
 	grid->cell = svy_array_new(rows * cols, sizeof *grid->cell);
-	grid->rows = grid->cell ? rows : 0;
+	grid->span = svy_array_new(head * cols, sizeof *grid->span);
+	grid->wide = svy_array_new(rows, sizeof *grid->wide);
+	grid->indent = svy_array_new(rows, sizeof *grid->indent);
+	bool ok = grid->cell && grid->span && grid->wide && grid->indent;
+	grid->rows = ok ? rows : 0;
 	grid->cols = cols;
-	return grid->cell != NULL;
+	grid->head = head;
+	for (size_t i = 0; i < head * cols && ok; i++)
+		grid->span[i] = 1;
+	for (size_t i = 0; i < rows * cols && ok; i++)
+		ok = (grid->cell[i] = svy_text_copy("")) != NULL;
+	return ok;
 }
 
-static void put(struct maker *maker, struct svy_grid *grid, size_t row, size_t col, char *text)
+void svy_grid_put(struct svy_maker *maker, struct svy_grid *grid, size_t row, size_t col, char *text)
 {
+	maker->failed = maker->failed || !text;
+	if (!text)
+		return;
 	free(grid->cell[row * grid->cols + col]);
 	grid->cell[row * grid->cols + col] = text;
-	maker->failed = maker->failed || !text;
 }
 
-/* col_percent -> col percent */
-static char *name_of(const char *field)
+char *svy_grid_name(const char *field)
 {
 	char *name = svy_text_copy(field);
 	for (char *c = name; c && *c; c++)
@@ -63,8 +68,21 @@ static char *name_of(const char *field)
 	return name;
 }
 
-/* The number of a note, the same words once; 0 without memory. */
-static size_t number_note(struct svy_grid *grid, const char *text)
+char *svy_grid_flat_head(const struct svy_grid *grid, size_t col)
+{
+	struct svy_text text = {0};
+	for (size_t line = 0; line < grid->head; line++) {
+		size_t from = col;
+		while (from > 0 && grid->span[line * grid->cols + from] == 0)
+			from--;
+		const char *cell = svy_grid_cell(grid, line, from);
+		if (*cell)
+			svy_text_printf(&text, "%s%s", text.length ? ": " : "", cell);
+	}
+	return svy_text_take(&text);
+}
+
+size_t svy_grid_note(struct svy_grid *grid, const char *text)
 {
 	size_t room = grid->n_notes;
 	for (size_t i = 0; i < grid->n_notes; i++)
@@ -79,32 +97,28 @@ static size_t number_note(struct svy_grid *grid, const char *text)
 	return grid->n_notes;
 }
 
-/* A value; a missing one is a dash, with the row's note. */
-static char *show_value(struct maker *maker, struct svy_grid *grid, const struct svy_row *row, size_t field)
+void svy_grid_format(const struct svy_maker *maker, size_t row, size_t field, struct svy_text *out)
 {
-	const struct svy_value *value = &row->values[field];
-	struct svy_text text = {0};
-	if (value->kind == SVY_NULL && row->note)
-		svy_text_printf(&text, "- [%zu]", number_note(grid, row->note));
-	else if (value->kind == SVY_NULL)
-		svy_text_putc(&text, '-');
-	else
-		svy_format_value(value, maker->table->fields[field].style, maker->options->digits, &text);
-	return svy_text_take(&text);
+	const struct svy_rtable *table = maker->table;
+	struct svy_value value = table->rows[row].values[field];
+	size_t at = row * table->n_fields + field;
+	if (maker->rounded && !isnan(maker->rounded[at]))
+		value.real = maker->rounded[at];
+	svy_format_value(&value, table->fields[field].style, &maker->numerals, out);
 }
 
-/* --- which rows, which fields ---------------------------------------------- */
-
-static const char *text_at(const struct svy_rtable *table, size_t row, const char *field)
+const char *svy_grid_text(const struct svy_rtable *table, size_t row, const char *field)
 {
 	const struct svy_value *value = svy_row_value(table, row, field);
 	return value && value->kind == SVY_TEXT ? value->text : "";
 }
 
+/* --- which rows, which fields ---------------------------------------------- */
+
 static bool same_layer(const struct svy_rtable *table, size_t a, size_t b)
 {
 	for (size_t i = 0; i < table->n_layers; i++)
-		if (strcmp(text_at(table, a, table->layers[i]), text_at(table, b, table->layers[i])) != 0)
+		if (strcmp(svy_grid_text(table, a, table->layers[i]), svy_grid_text(table, b, table->layers[i])) != 0)
 			return false;
 	return true;
 }
@@ -117,7 +131,7 @@ static bool is_named(char *const *names, size_t n, const char *name)
 	return false;
 }
 
-static bool is_empty(const struct svy_rtable *table, size_t field)
+bool svy_grid_is_empty(const struct svy_rtable *table, size_t field)
 {
 	for (size_t i = 0; i < table->n_rows; i++)
 		if (table->rows[i].values[field].kind != SVY_NULL)
@@ -127,7 +141,7 @@ static bool is_empty(const struct svy_rtable *table, size_t field)
 
 /* The fields that the layout shows, or all but layers and what is null
  * throughout; the note has no column of its own. */
-static bool choose_fields(struct maker *maker)
+static bool choose_fields(struct svy_maker *maker)
 {
 	const struct svy_rtable *table = maker->table;
 	maker->fields = svy_array_new(table->n_fields + table->n_show, sizeof *maker->fields);
@@ -136,11 +150,11 @@ static bool choose_fields(struct maker *maker)
 		return false;
 	for (size_t i = 0; i < table->n_show; i++) {
 		size_t field;
-		if (svy_rtable_field(table, table->show[i], &field) && (table->row_name || !is_empty(table, field)))
+		if (svy_rtable_field(table, table->show[i], &field) && !svy_grid_is_empty(table, field))
 			maker->fields[maker->n_fields++] = field;
 	}
 	for (size_t i = 0; table->n_show == 0 && i + 1 < table->n_fields; i++)
-		if (!is_named(table->layers, table->n_layers, table->fields[i].name) && !is_empty(table, i))
+		if (!is_named(table->layers, table->n_layers, table->fields[i].name) && !svy_grid_is_empty(table, i))
 			maker->fields[maker->n_fields++] = i;
 	return true;
 }
@@ -149,7 +163,8 @@ static char *make_heading(const struct svy_rtable *table, size_t row)
 {
 	struct svy_text text = {0};
 	for (size_t i = 0; i < table->n_layers; i++)
-		svy_text_printf(&text, "%s%s: %s", i ? ", " : "", table->layers[i], text_at(table, row, table->layers[i]));
+		svy_text_printf(&text, "%s%s: %s", i ? ", " : "", table->layers[i],
+		                svy_grid_text(table, row, table->layers[i]));
 	return svy_text_take(&text);
 }
 
@@ -157,14 +172,14 @@ static char *make_heading(const struct svy_rtable *table, size_t row)
 
 enum { LONG_TEXT = 28 }; /* columns: what is longer stands below, as a note */
 
-static bool is_text(const struct maker *maker, size_t column)
+static bool is_text(const struct svy_maker *maker, size_t column)
 {
 	return maker->table->fields[maker->fields[column]].style == SVY_AS_TEXT;
 }
 
 /* The names that begin a row stay; sentences behind the numbers, such as the
  * method of a test, go below. */
-static void move_long_texts(struct maker *maker)
+static void move_long_texts(struct svy_maker *maker)
 {
 	size_t kept = 0;
 	while (maker->stub < maker->n_fields && is_text(maker, maker->stub))
@@ -185,7 +200,7 @@ static void move_long_texts(struct maker *maker)
 }
 
 /* The row's sentences and note, as one; the caller frees it; "" for none. */
-static char *join_notes(const struct maker *maker, const struct svy_row *row)
+static char *join_notes(const struct svy_maker *maker, const struct svy_row *row)
 {
 	struct svy_text text = {0};
 	for (size_t i = 0; i < maker->n_long; i++)
@@ -196,7 +211,7 @@ static char *join_notes(const struct maker *maker, const struct svy_row *row)
 	return svy_text_take(&text);
 }
 
-static bool has_notes(const struct maker *maker, size_t from, size_t to)
+static bool has_notes(const struct svy_maker *maker, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
 		if (maker->table->rows[i].note)
@@ -204,170 +219,156 @@ static bool has_notes(const struct maker *maker, size_t from, size_t to)
 	return maker->n_long > 0;
 }
 
-static void fill_note(struct maker *maker, struct svy_grid *grid, const struct svy_row *row, size_t line)
+static void fill_note(struct svy_maker *maker, struct svy_grid *grid, const struct svy_row *row, size_t line)
 {
 	char *note = join_notes(maker, row);
 	if (note)
-		put(maker, grid, line, maker->n_fields,
-		    *note ? svy_text_format("[%zu]", number_note(grid, note)) : svy_text_copy(""));
+		svy_grid_put(maker, grid, line, maker->n_fields,
+		             *note ? svy_text_format("[%zu]", svy_grid_note(grid, note)) : svy_text_copy(""));
 	else
 		maker->failed = true;
 	free(note);
 }
 
-static void fill_list(struct maker *maker, struct svy_grid *grid, size_t from, size_t to)
+static void fill_row(struct svy_maker *maker, struct svy_grid *grid, size_t row, size_t line, bool notes)
 {
-	const struct svy_rtable *table = maker->table;
-	bool notes = has_notes(maker, from, to);
-	if (!start_cells(grid, to - from + 1, maker->n_fields + notes)) {
-		maker->failed = true;
-		return;
+	grid->indent[line] = maker->table->rows[row].depth;
+	for (size_t j = 0; j < maker->n_fields; j++) {
+		struct svy_text text = {0};
+		if (maker->table->rows[row].values[maker->fields[j]].kind == SVY_NULL)
+			svy_text_putc(&text, '-');
+		else
+			svy_grid_format(maker, row, maker->fields[j], &text);
+		svy_grid_put(maker, grid, line, j, svy_text_take(&text));
 	}
-	grid->stub = maker->stub;
-	for (size_t j = 0; j < maker->n_fields; j++)
-		put(maker, grid, 0, j, name_of(table->fields[maker->fields[j]].name));
 	if (notes)
-		put(maker, grid, 0, maker->n_fields, svy_text_copy(""));
-	for (size_t i = from; i < to; i++) {
-		const struct svy_row *row = &table->rows[i];
-		for (size_t j = 0; j < maker->n_fields; j++) {
-			const struct svy_row without_note = {.values = row->values};
-			put(maker, grid, i - from + 1, j, show_value(maker, grid, &without_note, maker->fields[j]));
+		fill_note(maker, grid, &maker->table->rows[row], line);
+}
+
+static bool is_list_total(const struct svy_rtable *table, size_t row)
+{
+	return strcmp(svy_grid_text(table, row, "kind"), "total") == 0;
+}
+
+double svy_grid_number(const struct svy_rtable *table, size_t row, const char *field)
+{
+	const struct svy_value *value = svy_row_value(table, row, field);
+	if (!value || value->kind == SVY_NULL || value->kind == SVY_TEXT)
+		return NAN;
+	return value->kind == SVY_COUNT ? (double)value->count : value->real;
+}
+
+/* The rows from..to but the totals, in the order in which they stand. */
+static bool order_list(const struct svy_rtable *table, size_t from, size_t to, size_t *order, size_t *n)
+{
+	struct svy_order_row *rows = svy_array_new(to - from, sizeof *rows);
+	size_t *row = svy_array_new(to - from, sizeof *row);
+	bool ok = rows && row;
+	*n = 0;
+	for (size_t i = from; i < to && ok; i++)
+		if (!is_list_total(table, i)) {
+			rows[*n] = (struct svy_order_row){table->sort ? svy_grid_number(table, i, table->sort) : NAN,
+			                                  table->rows[i].depth, table->rows[i].outside && table->sort};
+			row[(*n)++] = i;
 		}
-		if (notes)
-			fill_note(maker, grid, row, i - from + 1);
-	}
+	if (ok)
+		svy_order_rows(rows, *n, table->ascending, order);
+	for (size_t i = 0; i < *n && ok; i++)
+		order[i] = row[order[i]];
+	free(rows);
+	free(row);
+	return ok;
 }
 
-/* --- crosses -------------------------------------------------------------- */
-
-/* Whether the row holds a total down the column field (`down`) or across; the
- * field `margin` says so, because a category may be called Total too. */
-static bool is_total(const struct svy_rtable *table, size_t row, bool down)
+static size_t fill_totals(struct svy_maker *maker, struct svy_grid *grid, size_t from, size_t to, size_t line,
+                          bool notes)
 {
-	const char *margin = text_at(table, row, "margin");
-	return strcmp(margin, "all") == 0 || strcmp(margin, down ? "col" : "row") == 0;
+	for (size_t i = from; i < to; i++)
+		if (is_list_total(maker->table, i))
+			fill_row(maker, grid, i, line++, notes);
+	return line;
 }
 
-/* The row and column variable's levels, each by the first row that has it. */
-struct axis {
-	const char *field;
-	bool down;
-	size_t *first;
-	size_t n;
-};
-
-static bool on_level(const struct svy_rtable *table, const struct axis *axis, size_t a, size_t b)
+static size_t count_totals(const struct svy_rtable *table, size_t from, size_t to)
 {
-	return strcmp(text_at(table, a, axis->field), text_at(table, b, axis->field)) == 0 &&
-	       is_total(table, a, axis->down) == is_total(table, b, axis->down);
+	size_t n = 0;
+	for (size_t i = from; i < to; i++)
+		n += is_list_total(table, i);
+	return n;
 }
 
-static size_t find_level(const struct svy_rtable *table, const struct axis *axis, size_t row)
-{
-	size_t i = 0;
-	while (i < axis->n && !on_level(table, axis, axis->first[i], row))
-		i++;
-	return i;
-}
-
-static bool list_levels(const struct svy_rtable *table, struct axis *axis, size_t from, size_t to)
-{
-	axis->first = svy_array_new(to - from, sizeof *axis->first);
-	for (size_t i = from; axis->first && i < to; i++)
-		if (find_level(table, axis, i) == axis->n)
-			axis->first[axis->n++] = i;
-	return axis->first != NULL;
-}
-
-/* A level as the head names it: with its letter where columns are compared. */
-static char *name_column(const struct svy_rtable *table, size_t row, const char *field)
-{
-	size_t index;
-	const char *letter = svy_rtable_field(table, "letter", &index) ? text_at(table, row, "letter") : "";
-	const char *name = text_at(table, row, field);
-	return *letter ? svy_text_format("%s (%s)", name, letter) : svy_text_copy(name);
-}
-
-static void fill_head(struct maker *maker, struct svy_grid *grid, const struct axis *down, const struct axis *across)
+static void fill_list(struct svy_maker *maker, struct svy_grid *grid, size_t from, size_t to)
 {
 	const struct svy_rtable *table = maker->table;
-	bool many = maker->n_fields > 1;
-	put(maker, grid, 0, 0, svy_text_copy(table->row_title ? table->row_title : down->field));
-	if (many)
-		put(maker, grid, 0, 1, svy_text_copy(""));
-	for (size_t j = 0; j < across->n; j++)
-		put(maker, grid, 0, grid->stub + j, name_column(table, across->first[j], across->field));
-	for (size_t i = 0; i < down->n; i++)
-		for (size_t f = 0; f < maker->n_fields; f++) {
-			size_t line = 1 + i * maker->n_fields + f;
-			put(maker, grid, line, 0, svy_text_copy(f ? "" : text_at(table, down->first[i], down->field)));
-			if (many)
-				put(maker, grid, line, 1, name_of(table->fields[maker->fields[f]].name));
-		}
-}
-
-static void fill_cross(struct maker *maker, struct svy_grid *grid, size_t from, size_t to)
-{
-	const struct svy_rtable *table = maker->table;
-	struct axis down = {table->row_name, true, NULL, 0}, across = {table->col_name, false, NULL, 0};
-	if (!list_levels(table, &down, from, to) || !list_levels(table, &across, from, to)) {
-		maker->failed = true;
-	} else {
-		grid->stub = maker->n_fields > 1 ? 2 : 1;
-		if (!start_cells(grid, 1 + down.n * maker->n_fields, grid->stub + across.n))
-			maker->failed = true;
-	}
-	if (!maker->failed)
-		fill_head(maker, grid, &down, &across);
-	for (size_t r = from; r < to && !maker->failed; r++)
-		for (size_t f = 0; f < maker->n_fields; f++)
-			put(maker, grid, 1 + find_level(table, &down, r) * maker->n_fields + f,
-			    grid->stub + find_level(table, &across, r),
-			    show_value(maker, grid, &table->rows[r], maker->fields[f]));
-	for (size_t i = 0; i < grid->rows * grid->cols && !maker->failed; i++)
-		if (!grid->cell[i] && !(grid->cell[i] = svy_text_copy("")))
-			maker->failed = true;
-	free(down.first);
-	free(across.first);
+	size_t *order = svy_array_new(to - from, sizeof *order), n = 0, line = 1;
+	size_t hidden = table->totals == SVY_TOTALS_NONE ? count_totals(table, from, to) : 0;
+	bool notes = has_notes(maker, from, to);
+	maker->failed = maker->failed || !order || !order_list(table, from, to, order, &n) ||
+	                !svy_grid_start(grid, to - from - hidden + 1, maker->n_fields + notes, 1);
+	grid->stub = maker->stub;
+	for (size_t j = 0; j < maker->n_fields && !maker->failed; j++)
+		svy_grid_put(maker, grid, 0, j, svy_grid_name(table->fields[maker->fields[j]].name));
+	if (!maker->failed && table->totals == SVY_TOTALS_BEFORE)
+		line = fill_totals(maker, grid, from, to, line, notes);
+	for (size_t i = 0; i < n && !maker->failed; i++)
+		fill_row(maker, grid, order[i], line++, notes);
+	if (!maker->failed && table->totals == SVY_TOTALS_AFTER)
+		fill_totals(maker, grid, from, to, line, notes);
+	free(order);
 }
 
 /* --- all ------------------------------------------------------------------ */
 
-static bool add_grid(struct maker *maker, struct svy_grids *grids, size_t from, size_t to)
+struct svy_grid *svy_grids_add(struct svy_grids *grids, const struct svy_rtable *table, size_t row, bool first)
+{
+	if (!svy_array_reserve(&grids->grid, &grids->capacity, grids->n + 1, sizeof *grids->grid))
+		return NULL;
+	struct svy_grid *grid = &grids->grid[grids->n++];
+	*grid = (struct svy_grid){0};
+	if (first)
+		grid->title = svy_text_copy(table->title ? table->title : table->name);
+	grid->heading = table->n_layers && row < table->n_rows ? make_heading(table, row) : svy_text_copy("");
+	return (first && !grid->title) || !grid->heading ? NULL : grid;
+}
+
+static bool add_list(struct svy_maker *maker, struct svy_grids *grids, size_t from, size_t to)
+{
+	struct svy_grid *grid = svy_grids_add(grids, maker->table, from, from == 0);
+	if (grid)
+		fill_list(maker, grid, from, to);
+	return grid && !maker->failed;
+}
+
+static bool add_lists(struct svy_maker *maker, struct svy_grids *grids)
 {
 	const struct svy_rtable *table = maker->table;
-	struct svy_grid grid = {0};
-	bool cross = table->row_name && table->col_name && to > from;
-	if (!svy_array_reserve(&grids->grid, &grids->capacity, grids->n + 1, sizeof *grids->grid))
-		return false;
-	if (from == 0)
-		grid.title = svy_text_copy(table->title ? table->title : table->name);
-	grid.heading = table->n_layers && to > from ? make_heading(table, from) : svy_text_copy("");
-	maker->failed = maker->failed || !grid.heading;
-	if (cross)
-		fill_cross(maker, &grid, from, to);
-	else
-		fill_list(maker, &grid, from, to);
-	grids->grid[grids->n++] = grid;
-	return !maker->failed;
+	bool ok = choose_fields(maker);
+	size_t from = 0;
+	if (ok)
+		move_long_texts(maker);
+	if (ok && table->n_rows == 0)
+		ok = add_list(maker, grids, 0, 0);
+	for (size_t i = 1; ok && from < table->n_rows; i++)
+		if (i == table->n_rows || !same_layer(table, i, from)) {
+			ok = add_list(maker, grids, from, i);
+			from = i;
+		}
+	return ok;
 }
 
 static bool add_table(const struct svy_rtable *table, const struct svy_render_options *options,
                       struct svy_grids *grids)
 {
-	struct maker maker = {.table = table, .options = options};
-	bool ok = choose_fields(&maker);
-	size_t from = 0;
-	if (ok && !(table->row_name && table->col_name))
-		move_long_texts(&maker);
-	if (ok && table->n_rows == 0)
-		ok = add_grid(&maker, grids, 0, 0);
-	for (size_t i = 1; ok && from < table->n_rows; i++)
-		if (i == table->n_rows || !same_layer(table, i, from)) {
-			ok = add_grid(&maker, grids, from, i);
-			from = i;
-		}
+	struct svy_maker maker = {.table = table, .numerals = {options->digits, options->rounding, options->comma}};
+	bool ok = true;
+	if (options->rounding == SVY_ROUND_SUM) {
+		maker.rounded = svy_round_wholes(table, svy_format_digits(SVY_AS_PERCENT, &maker.numerals));
+		ok = maker.rounded != NULL;
+	}
+	if (ok)
+		ok = table->row_name && table->col_name && table->n_rows ? svy_grids_cross(&maker, grids)
+		                                                         : add_lists(&maker, grids);
+	free(maker.rounded);
 	free(maker.fields);
 	free(maker.long_field);
 	return ok;

@@ -143,7 +143,7 @@ static const char STYLE[] =
 	"th:first-child, td:first-child { padding-left: 0; }\n"
 	"th.name, td.name { text-align: left; }\n"
 	"tbody th { font-weight: normal; overflow-wrap: anywhere; min-width: 6rem; }\n"
-	"thead tr { border-bottom: 1px solid #111; }\n"
+	"th.over { text-align: center; } thead { border-bottom: 1px solid #111; }\n"
 	"thead th { vertical-align: bottom; } tbody { border-bottom: 1px solid #111; }\n"
 	"figure { margin: 1.6em 0; break-inside: avoid; contain: paint; }\n"
 	"figure svg { display: block; max-width: 100%; height: auto; }\n"

@@ -92,7 +92,7 @@ static void put_value(const struct svy_value *value, enum svy_style style, int d
 		shown.kind = SVY_REAL;
 		shown.real = (double)shown.count;
 	}
-	svy_format_value(&shown, style, digits, &text);
+	svy_format_value(&shown, style, &(struct svy_numerals){.digits = digits}, &text);
 	if (grouped && shown.kind != SVY_TEXT)
 		put_grouped(text.bytes, out);
 	else

@@ -298,24 +298,41 @@ static void hide_margin(struct svy_rtable *table)
 	free(show);
 }
 
-/* A cross-tabulation is laid out again as its tool does. */
+static bool is_null_somewhere(const struct svy_rtable *table, size_t field)
+{
+	for (size_t i = 0; i < table->n_rows; i++)
+		if (table->rows[i].values[field].kind == SVY_NULL)
+			return true;
+	return false;
+}
+
+/* A cross-tabulation is laid out again as its tool does.  A layer that is null somewhere
+ * nests the columns of some part and not of others; where it nests those of all, it
+ * cannot be told from a layer, and is taken for one. */
 static void restore_layout(struct svy_rtable *table)
 {
 	static const char *const SHOW[] = {"n", "col_percent", "letters"};
-	const char *layers[16];
-	size_t n_layers = 0, index;
+	const char *layers[16], *spans[16];
+	struct svy_layout layout = {.row = "row", .col = "col", .layers = layers, .spans = spans, .show = SHOW,
+	                            .n_show = 2};
+	size_t index, first = 0;
 	table->aside = strcmp(table->name, "pairs") == 0 && svy_rtable_field(table, "row", &index);
 	if (strcmp(table->name, "groups") == 0 && svy_rtable_field(table, "margin", &index))
 		hide_margin(table);
 	if (strcmp(table->name, "cells") != 0 || !svy_rtable_field(table, "row", &index) || index > 16 ||
 	    !svy_rtable_field(table, "margin", &(size_t){0}) || !svy_rtable_field(table, "col_percent", &(size_t){0}))
 		return;
-	while (n_layers < index) {
-		layers[n_layers] = table->fields[n_layers].name;
-		n_layers++;
+	if (index >= 2 && strcmp(table->fields[0].name, "row_variable") == 0) {
+		layout.row_part = table->fields[first++].name;
+		layout.col_part = table->fields[first++].name;
 	}
-	size_t n_show = svy_rtable_field(table, "letter", &(size_t){0}) ? 3 : 2;
-	svy_rtable_layout(table, &(struct svy_layout){"row", "col", layers, n_layers, SHOW, n_show});
+	layout.n_show = svy_rtable_field(table, "letter", &(size_t){0}) ? 3 : 2;
+	for (size_t i = first; i < index; i++)
+		if (is_null_somewhere(table, i))
+			spans[layout.n_spans++] = table->fields[i].name;
+		else
+			layers[layout.n_layers++] = table->fields[i].name;
+	svy_rtable_layout(table, &layout);
 	restore_title(table);
 }
 

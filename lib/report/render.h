@@ -13,6 +13,7 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "report/disclose.h"
+#include "report/format.h"
 
 enum svy_format {
 	SVY_FORMAT_TEXT,
@@ -34,6 +35,8 @@ struct svy_render_options {
 	const char *table;  /* which table, by name; NULL: all (csv and tsv: the first) */
 	int digits;         /* after the point; -1: by the style of the field, unrounded in csv, tsv and json */
 	bool no_provenance; /* leave out tool, version, command and input */
+	enum svy_rounding rounding; /* people's formats only, as is comma */
+	bool comma;
 };
 
 /* Append to out.  SVY_EUSAGE: no table of that name (with the nearest). */

@@ -11,20 +11,48 @@ static void put_element(const char *before, const char *text, const char *after,
 	svy_text_puts(out, after);
 }
 
+/* The beginning of a cell's element. */
+static void put_start(const struct svy_grid *grid, size_t row, size_t col, bool th, struct svy_text *out)
+{
+	size_t span = svy_grid_span(grid, row, col);
+	bool head = row < grid->head;
+	svy_text_puts(out, th ? "<th" : "<td");
+	if (span > 1)
+		svy_text_printf(out, " colspan=\"%zu\"", span);
+	if (th)
+		svy_text_printf(out, " scope=\"%s%s\"", head ? "col" : "row", span > 1 ? "group" : "");
+	if (svy_grid_is_left(grid, col))
+		svy_text_puts(out, " class=\"name\"");
+	else if (span > 1)
+		svy_text_puts(out, " class=\"over\"");
+	if (col == 0 && grid->indent[row])
+		svy_text_printf(out, " style=\"padding-left: %u.8em\"", grid->indent[row]);
+	svy_text_putc(out, '>');
+}
+
 static void put_line(const struct svy_grid *grid, size_t row, struct svy_text *out)
 {
 	svy_text_puts(out, "<tr>");
 	for (size_t j = 0; j < grid->cols; j++) {
-		const char *cell = svy_grid_cell(grid, row, j);
-		if (row == 0)
-			put_element(svy_grid_is_left(grid, j) ? "<th scope=\"col\" class=\"name\">" : "<th scope=\"col\">", cell,
-			            "</th>", out);
-		else if (j == 0)
-			put_element("<th scope=\"row\" class=\"name\">", cell, "</th>", out);
-		else
-			put_element(svy_grid_is_left(grid, j) ? "<td class=\"name\">" : "<td>", cell, "</td>", out);
+		bool th = row < grid->head || j == 0;
+		if (svy_grid_span(grid, row, j) == 0)
+			continue;
+		put_start(grid, row, j, th, out);
+		put_element("", svy_grid_cell(grid, row, j), th ? "</th>" : "</td>", out);
 	}
 	svy_text_puts(out, "</tr>\n");
+}
+
+/* Rows under one heading are a group. */
+static void put_body(const struct svy_grid *grid, struct svy_text *out)
+{
+	svy_text_puts(out, "<tbody>\n");
+	for (size_t i = grid->head; i < grid->rows; i++) {
+		if (grid->wide[i] && i > grid->head)
+			svy_text_puts(out, "</tbody>\n<tbody>\n");
+		put_line(grid, i, out);
+	}
+	svy_text_puts(out, "</tbody>\n");
 }
 
 static void put_grid(const struct svy_grid *grid, const char *title, struct svy_text *out)
@@ -34,11 +62,11 @@ static void put_grid(const struct svy_grid *grid, const char *title, struct svy_
 	if (*grid->heading)
 		put_element("<br><span class=\"layer\">", grid->heading, "</span>", out);
 	svy_text_puts(out, "</caption>\n<thead>\n");
-	put_line(grid, 0, out);
-	svy_text_puts(out, "</thead>\n<tbody>\n");
-	for (size_t i = 1; i < grid->rows; i++)
+	for (size_t i = 0; i < grid->head; i++)
 		put_line(grid, i, out);
-	svy_text_puts(out, "</tbody>\n</table>\n");
+	svy_text_puts(out, "</thead>\n");
+	put_body(grid, out);
+	svy_text_puts(out, "</table>\n");
 	for (size_t i = 0; i < grid->n_notes; i++) {
 		svy_text_printf(out, "<p class=\"note\">[%zu] ", i + 1);
 		put_element("", grid->note[i], "</p>\n", out);
@@ -69,7 +97,8 @@ static const char STYLE[] =
 	".layer { font-weight: normal; }\n"
 	"th, td { padding: 0.2em 0.8em; text-align: right; font-variant-numeric: tabular-nums; }\n"
 	"th.name, td.name { text-align: left; }\n"
-	"thead tr { border-bottom: 1px solid; }\n"
+	"th.over { text-align: center; }\n"
+	"thead { border-bottom: 1px solid; }\n"
 	"tbody { border-bottom: 1px solid; }\n"
 	".note { font-size: 0.85em; margin: 0.2em 0; }\n"
 	"</style>\n</head>\n<body>\n";

@@ -41,16 +41,28 @@ static void put_escaped(const char *text, struct svy_text *out)
 	}
 }
 
+static void put_cell(const struct svy_grid *grid, size_t row, size_t col, struct svy_text *out)
+{
+	const char *cell = svy_grid_cell(grid, row, col);
+	size_t span = svy_grid_span(grid, row, col);
+	svy_text_puts(out, col ? " & " : "");
+	if (span > 1)
+		svy_text_printf(out, "\\multicolumn{%zu}{%s", span, grid->wide[row] ? "l}{\\textit{" : "c}{");
+	for (unsigned i = 0; col == 0 && i < grid->indent[row]; i++)
+		svy_text_puts(out, "\\quad ");
+	/* A bracket behind \\ would be taken for its argument. */
+	if (*cell == '[' || *cell == '*')
+		svy_text_puts(out, "{}");
+	put_escaped(cell, out);
+	if (span > 1)
+		svy_text_puts(out, grid->wide[row] ? "}}" : "}");
+}
+
 static void put_line(const struct svy_grid *grid, size_t row, struct svy_text *out)
 {
-	for (size_t j = 0; j < grid->cols; j++) {
-		const char *cell = svy_grid_cell(grid, row, j);
-		svy_text_puts(out, j ? " & " : "");
-		/* A bracket behind \\ would be taken for its argument. */
-		if (*cell == '[' || *cell == '*')
-			svy_text_puts(out, "{}");
-		put_escaped(cell, out);
-	}
+	for (size_t j = 0; j < grid->cols; j++)
+		if (svy_grid_span(grid, row, j))
+			put_cell(grid, row, j, out);
 	svy_text_puts(out, " \\\\\n");
 }
 
@@ -59,7 +71,7 @@ static void put_grid(const struct svy_grid *grid, struct svy_text *out)
 	if (grid->title) {
 		svy_text_puts(out, "\\paragraph{");
 		put_escaped(grid->title, out);
-		svy_text_puts(out, "}\n");
+		svy_text_puts(out, "}\\mbox{}\n"); /* or the table would stand beside it */
 	}
 	if (*grid->heading) {
 		svy_text_puts(out, "\\par\\noindent ");
@@ -72,7 +84,7 @@ static void put_grid(const struct svy_grid *grid, struct svy_text *out)
 	svy_text_puts(out, "}\n\\hline\n");
 	for (size_t i = 0; i < grid->rows; i++) {
 		put_line(grid, i, out);
-		if (i == 0)
+		if (i + 1 == grid->head)
 			svy_text_puts(out, "\\hline\n");
 	}
 	svy_text_puts(out, "\\hline\n\\end{tabular}\n\n");

@@ -41,36 +41,61 @@ static size_t clean_width(const char *text)
 	return width;
 }
 
-static void put_cell(const struct svy_grid *grid, size_t row, size_t col, size_t width, struct svy_text *out)
+enum { GAP = 2, INDENT = 2 }; /* columns between cells; for each net that a row stands beneath */
+
+static size_t indent_of(const struct svy_grid *grid, size_t row, size_t col)
 {
-	const char *cell = svy_grid_cell(grid, row, col);
-	size_t gap = width - clean_width(cell);
-	bool left = svy_grid_is_left(grid, col), last = col + 1 == grid->cols;
-	if (!left)
-		pad(gap, out);
-	put_clean(cell, out);
-	if (left && !last)
-		pad(gap, out);
-	if (!last)
-		pad(2, out);
+	return col == 0 ? INDENT * grid->indent[row] : 0;
 }
 
+/* Columns of n cells from `col` on, with the gaps between them. */
+static size_t width_of(const size_t *widths, size_t col, size_t n)
+{
+	size_t total = n ? GAP * (n - 1) : 0;
+	for (size_t j = col; j < col + n; j++)
+		total += widths[j];
+	return total;
+}
+
+/* Names to the left, numbers to the right, what stands over several columns in the middle. */
+static void put_cell(const struct svy_grid *grid, size_t row, size_t col, const size_t *widths, struct svy_text *out)
+{
+	const char *cell = svy_grid_cell(grid, row, col);
+	size_t span = svy_grid_span(grid, row, col), used = clean_width(cell) + indent_of(grid, row, col);
+	size_t width = width_of(widths, col, span), gap = width > used ? width - used : 0;
+	size_t before = svy_grid_is_left(grid, col) ? 0 : span > 1 ? gap / 2 : gap;
+	bool last = col + span == grid->cols;
+	pad(before + indent_of(grid, row, col), out);
+	put_clean(cell, out);
+	pad(last ? 0 : gap - before + GAP, out);
+}
+
+static void widen(size_t *width, size_t to)
+{
+	*width = to > *width ? to : *width;
+}
+
+/* First the cells of one column; then columns are widened, from the left, until what
+ * stands over several of them fits. */
 static size_t *measure(const struct svy_grid *grid)
 {
 	size_t *widths = svy_array_new(grid->cols, sizeof *widths);
 	for (size_t i = 0; widths && i < grid->rows; i++)
+		for (size_t j = 0; j < grid->cols; j++)
+			if (svy_grid_span(grid, i, j) == 1)
+				widen(&widths[j], clean_width(svy_grid_cell(grid, i, j)) + indent_of(grid, i, j));
+	for (size_t i = 0; widths && i < grid->head; i++)
 		for (size_t j = 0; j < grid->cols; j++) {
-			size_t width = clean_width(svy_grid_cell(grid, i, j));
-			widths[j] = width > widths[j] ? width : widths[j];
+			size_t span = svy_grid_span(grid, i, j), needed = clean_width(svy_grid_cell(grid, i, j));
+			for (size_t k = 0; span > 1 && width_of(widths, j, span) < needed; k++)
+				widths[j + k % span]++;
 		}
 	return widths;
 }
 
 static void put_rule(const size_t *widths, size_t cols, struct svy_text *out)
 {
-	size_t total = cols ? 2 * (cols - 1) : 0;
-	for (size_t j = 0; j < cols; j++)
-		total += widths[j];
+	size_t total = width_of(widths, 0, cols);
 	while (total--)
 		svy_text_putc(out, '-');
 	svy_text_putc(out, '\n');
@@ -93,11 +118,12 @@ static void put_grid(const struct svy_grid *grid, struct svy_text *out)
 	}
 	for (size_t i = 0; i < grid->rows; i++) {
 		for (size_t j = 0; j < grid->cols; j++)
-			put_cell(grid, i, j, widths[j], out);
+			if (svy_grid_span(grid, i, j))
+				put_cell(grid, i, j, widths, out);
 		while (out->length && out->bytes[out->length - 1] == ' ')
 			out->bytes[--out->length] = '\0';
 		svy_text_putc(out, '\n');
-		if (i == 0)
+		if (i + 1 == grid->head)
 			put_rule(widths, grid->cols, out);
 	}
 	for (size_t i = 0; i < grid->n_notes; i++) {

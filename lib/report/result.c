@@ -44,6 +44,17 @@ static void free_table(struct svy_rtable *table)
 		free((char *)table->fields[i].name);
 	free_strings(table->layers, table->n_layers);
 	free_strings(table->show, table->n_show);
+	free_strings(table->spans, table->n_spans);
+	for (size_t i = 0; i < table->n_titles; i++) {
+		free(table->titles[i].name);
+		free(table->titles[i].title);
+	}
+	free(table->titles);
+	free(table->sort);
+	free(table->sort_column);
+	free(table->base);
+	free(table->row_part);
+	free(table->col_part);
 	free(table->rows);
 	free(table->fields);
 	free(table->name);
@@ -243,12 +254,22 @@ void svy_rtable_layout(struct svy_rtable *table, const struct svy_layout *layout
 		return;
 	replace(&table->failed, &table->row_name, layout->row);
 	replace(&table->failed, &table->col_name, layout->col);
+	replace(&table->failed, &table->sort, layout->sort);
+	replace(&table->failed, &table->sort_column, layout->sort_column);
+	replace(&table->failed, &table->base, layout->base);
+	replace(&table->failed, &table->row_part, layout->row_part);
+	replace(&table->failed, &table->col_part, layout->col_part);
+	table->totals = layout->totals;
+	table->ascending = layout->ascending;
 	free_strings(table->layers, table->n_layers);
 	free_strings(table->show, table->n_show);
+	free_strings(table->spans, table->n_spans);
 	table->layers = copy_strings(&table->failed, layout->layers, layout->n_layers);
 	table->show = copy_strings(&table->failed, layout->show, layout->n_show);
+	table->spans = copy_strings(&table->failed, layout->spans, layout->n_spans);
 	table->n_layers = table->layers ? layout->n_layers : 0;
 	table->n_show = table->show ? layout->n_show : 0;
+	table->n_spans = table->spans ? layout->n_spans : 0;
 }
 
 void svy_rtable_titles(struct svy_rtable *table, const char *row_title, const char *col_title)
@@ -257,6 +278,32 @@ void svy_rtable_titles(struct svy_rtable *table, const char *row_title, const ch
 		return;
 	replace(&table->failed, &table->row_title, row_title);
 	replace(&table->failed, &table->col_title, col_title);
+}
+
+static const struct svy_rtitle *find_title(const struct svy_rtable *table, const char *name)
+{
+	for (size_t i = 0; i < table->n_titles; i++)
+		if (strcmp(table->titles[i].name, name) == 0)
+			return &table->titles[i];
+	return NULL;
+}
+
+void svy_rtable_variable(struct svy_rtable *table, const char *name, const char *title)
+{
+	if (!table || table->failed || find_title(table, name))
+		return;
+	if (!svy_array_reserve(&table->titles, &table->title_capacity, table->n_titles + 1, sizeof *table->titles)) {
+		table->failed = true;
+		return;
+	}
+	table->titles[table->n_titles++] =
+		(struct svy_rtitle){copy(&table->failed, name), copy(&table->failed, title)};
+}
+
+const char *svy_rtable_title(const struct svy_rtable *table, const char *name)
+{
+	const struct svy_rtitle *found = find_title(table, name);
+	return found ? found->title : name;
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -283,6 +330,18 @@ void svy_row_margin(struct svy_rtable *table)
 {
 	if (usable(table))
 		table->rows[table->n_rows - 1].margin = true;
+}
+
+void svy_row_outside(struct svy_rtable *table)
+{
+	if (usable(table))
+		table->rows[table->n_rows - 1].outside = true;
+}
+
+void svy_row_depth(struct svy_rtable *table, unsigned depth)
+{
+	if (usable(table))
+		table->rows[table->n_rows - 1].depth = depth;
 }
 
 void svy_row_others(struct svy_rtable *table, uint64_t n)
@@ -386,12 +445,17 @@ void svy_set_percent(struct svy_rtable *table, const char *field, double x, uint
 
 /* --- reading -------------------------------------------------------------- */
 
-const struct svy_rtable *svy_result_find(const struct svy_result *result, const char *name)
+struct svy_rtable *svy_result_table_of(struct svy_result *result, const char *name)
 {
 	for (size_t i = 0; i < result->n_tables; i++)
 		if (strcmp(result->tables[i]->name, name) == 0)
 			return result->tables[i];
 	return NULL;
+}
+
+const struct svy_rtable *svy_result_find(const struct svy_result *result, const char *name)
+{
+	return svy_result_table_of((struct svy_result *)result, name);
 }
 
 const struct svy_value *svy_row_value(const struct svy_rtable *table, size_t row, const char *field)

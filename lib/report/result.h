@@ -68,17 +68,35 @@ struct svy_row {
 	bool margin;     /* a total: it gives hidden cells away */
 	uint64_t others; /* see svy_row_others(); 0: none */
 	bool hidden;     /* the gate hides its n */
+	bool outside;    /* a missing answer that is shown: part of no total */
+	unsigned depth;  /* how many nets it stands beneath: the next row above that has less is the innermost */
 	char *note;      /* NULL where there is none */
 	struct svy_value *values;
 };
+
+/* Where people's formats print totals. */
+enum svy_totals { SVY_TOTALS_AFTER, SVY_TOTALS_BEFORE, SVY_TOTALS_NONE };
 
 /* How people's formats lay a table out.  Names are those of fields; copied. */
 struct svy_layout {
 	const char *row, *col;     /* cross layout: fields that name the row and the column; NULL: a list */
 	const char *const *layers; /* fields that start a new sub-table when they change */
 	size_t n_layers;
-	const char *const *show;   /* fields to print, in order; NULL: all */
+	const char *const *show;   /* fields to print, in order; NULL: all.  Cross layout: report/show.h */
 	size_t n_show;
+	enum svy_totals totals;
+	const char *sort;          /* field whose numbers put the rows in order, the largest first; NULL: as they are */
+	bool ascending;            /* the smallest first */
+	/* The rest is of cross layouts. */
+	const char *sort_column;   /* by which column; NULL: the total */
+	const char *base;          /* field of the totals in a line beneath each row variable; NULL: none */
+	const char *row_part, *col_part; /* fields that name the row and the column variable; NULL: there is one */
+	const char *const *spans;  /* fields whose values stand above the columns, outermost first */
+	size_t n_spans;
+};
+
+struct svy_rtitle {
+	char *name, *title;
 };
 
 struct svy_rtable {
@@ -91,8 +109,15 @@ struct svy_rtable {
 	char *row_name, *col_name; /* layout, deep copies; see svy_rtable_layout() */
 	char **layers, **show;
 	size_t n_layers, n_show;
+	enum svy_totals totals;
+	bool ascending;
+	char *sort, *sort_column, *base, *row_part, *col_part;
+	char **spans;
+	size_t n_spans;
 	char *row_title, *col_title; /* titles of the row and column variable, NULL: none */
 	bool aside; /* details: people's formats print it only where -t asks for it */
+	struct svy_rtitle *titles;   /* of variables by name, where there are several */
+	size_t n_titles, title_capacity;
 	bool failed;
 };
 
@@ -157,10 +182,16 @@ struct svy_rtable *svy_result_table(struct svy_result *result, const char *name,
                                     const struct svy_rfield *fields, size_t n_fields);
 void svy_rtable_layout(struct svy_rtable *table, const struct svy_layout *layout);
 void svy_rtable_titles(struct svy_rtable *table, const char *row_title, const char *col_title);
+/* The title of a variable that row_part, col_part or spans name; the first one counts. */
+void svy_rtable_variable(struct svy_rtable *table, const char *name, const char *title);
+/* Borrowed; the name itself where it has none. */
+const char *svy_rtable_title(const struct svy_rtable *table, const char *name);
 
 /* Start a row, all of it null. */
 void svy_row_begin(struct svy_rtable *table, size_t group);
 void svy_row_margin(struct svy_rtable *table);
+void svy_row_outside(struct svy_rtable *table);
+void svy_row_depth(struct svy_rtable *table, unsigned depth);
 /* How many respondents the row gives away who have no row of their own (those who
  * did not tick a choice): so small a number as hides a cell hides this row.  Of
  * several such numbers, one call each, the smallest above 0 counts. */
@@ -184,6 +215,7 @@ void svy_set_percent(struct svy_rtable *table, const char *field, double x, uint
 void svy_result_group_note(struct svy_result *result, size_t group, const char *format, ...) SVY_PRINTF(3, 4);
 
 /* Reading.  NULL where there is no such table or field.  Borrowed. */
+struct svy_rtable *svy_result_table_of(struct svy_result *result, const char *name);
 const struct svy_rtable *svy_result_find(const struct svy_result *result, const char *name);
 const struct svy_value *svy_row_value(const struct svy_rtable *table, size_t row, const char *field);
 bool svy_rtable_field(const struct svy_rtable *table, const char *field, size_t *index);

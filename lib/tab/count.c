@@ -14,6 +14,8 @@ static const uint64_t MOST_RESPONDENTS = UINT64_C(1) << 53;
 struct svy_count {
 	size_t k;
 	enum svy_weight_kind kind;
+	const struct svy_net *nets;
+	size_t n_nets;
 	uint64_t total; /* of n over all cells */
 	size_t n_cells;
 	size_t code_room, rows_room, n_room, w_room, w2_room; /* capacities of the arrays below */
@@ -56,6 +58,18 @@ void svy_count_free(struct svy_count *count)
 	free(count->slots);
 	free(count->cell_of_row);
 	free(count);
+}
+
+void svy_count_use_nets(struct svy_count *count, const struct svy_net *nets, size_t n_nets)
+{
+	count->nets = nets;
+	count->n_nets = n_nets;
+}
+
+const struct svy_net *svy_count_nets(const struct svy_count *count, size_t *n_nets)
+{
+	*n_nets = count->n_nets;
+	return count->nets;
 }
 
 /* Fibonacci hashing of each code in turn: codes are small and consecutive. */
@@ -218,7 +232,8 @@ static enum svy_code add_combinations(struct svy_count *count, const struct svy_
 {
 	struct svy_multiple multiple;
 	int32_t *codes = svy_array_new(count->k, sizeof *codes);
-	bool ok = svy_multiple_init(&multiple, count->k) && codes;
+	bool ok = svy_multiple_init(&multiple, count->k) && codes &&
+	          svy_multiple_nets(&multiple, count->nets, count->n_nets, table, columns);
 	ok = ok && visit_combinations(count, &multiple, table, columns, w, mask, codes, false) &&
 	     visit_combinations(count, &multiple, table, columns, w, mask, codes, true);
 	svy_multiple_clear(&multiple);
@@ -230,7 +245,7 @@ enum svy_code svy_count_add(struct svy_count *count, const struct svy_table *tab
                             size_t weights, const bool *mask, struct svy_status *status)
 {
 	const double *w = weights == SVY_NO_COLUMN ? NULL : table->columns[weights].numbers;
-	bool several = false;
+	bool several = count->n_nets > 0;
 	uint64_t total;
 	enum svy_code code = add_total(count, table, w, mask, &total, status);
 	for (size_t i = 0; i < count->k; i++)

@@ -21,6 +21,7 @@
 
 #include "base/status.h"
 #include "base/sum.h"
+#include "data/net.h"
 #include "data/table.h"
 
 struct svy_count;
@@ -38,6 +39,12 @@ struct svy_count_cell {
 enum svy_code svy_count_new(size_t k, enum svy_weight_kind kind, struct svy_count **out,
                             struct svy_status *status) SVY_MUST_USE;
 
+/* Count nets too (data/net.h): those of the variables of the first two columns.  Before
+ * any row; borrowed. */
+void svy_count_use_nets(struct svy_count *count, const struct svy_net *nets, size_t n_nets);
+/* Those nets, all of them.  Borrowed. */
+const struct svy_net *svy_count_nets(const struct svy_count *count, size_t *n_nets);
+
 /*
  * Add the table's rows.
  *
@@ -54,7 +61,7 @@ enum svy_code svy_count_new(size_t k, enum svy_weight_kind kind, struct svy_coun
 enum svy_code svy_count_add(struct svy_count *count, const struct svy_table *table, const size_t *columns,
                             size_t weights, const bool *mask, struct svy_status *status) SVY_MUST_USE;
 
-/* Both of the same k and kind, codes of the same meaning.  SVY_EINPUT as above. */
+/* Both of the same k, kind and nets, codes of the same meaning.  SVY_EINPUT as above. */
 enum svy_code svy_count_merge(struct svy_count *into, const struct svy_count *from,
                               struct svy_status *status) SVY_MUST_USE;
 

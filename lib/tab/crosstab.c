@@ -34,9 +34,46 @@ static bool *mark_met(const struct svy_count *count, size_t v, const struct svy_
 
 static void add_level(struct svy_levels *levels, int32_t code, const char *value, const char *label, bool missing)
 {
-	levels->level[levels->n++] = (struct svy_level){code, value, label, missing};
+	levels->level[levels->n++] = (struct svy_level){code, value, label, missing, NULL};
 	if (!missing)
 		levels->n_valid = levels->n;
+}
+
+/* Nets stand behind the others. */
+static void add_nets(const struct svy_net *nets, size_t n_nets, const struct svy_variable *variable,
+                     struct svy_levels *levels)
+{
+	for (size_t m = 0; m < n_nets; m++)
+		if (svy_net_is_of(&nets[m], variable))
+			levels->level[levels->n++] =
+				(struct svy_level){SVY_NET + (int32_t)m, nets[m].words, nets[m].label, false, &nets[m]};
+}
+
+/* The order in which levels are shown. */
+static bool order_levels(const struct svy_net *nets, size_t n_nets, const struct svy_variable *variable,
+                         struct svy_levels *levels)
+{
+	size_t n = 0;
+	int32_t *codes = svy_array_new(levels->n, sizeof *codes);
+	levels->order = svy_array_new(levels->n, sizeof *levels->order);
+	levels->depth = svy_array_new(levels->n, sizeof *levels->depth);
+	while (codes && n < levels->n && !levels->level[n].net) {
+		codes[n] = levels->level[n].code;
+		n++;
+	}
+	bool ok = codes && levels->order && levels->depth &&
+	          svy_nets_order(nets, levels->n > n ? n_nets : 0, variable, codes, n, levels->order, levels->depth);
+	/* From an index into nets to one into levels. */
+	for (size_t i = 0; i < levels->n && ok; i++) {
+		size_t net = levels->order[i] - n, at = n;
+		if (levels->order[i] < n)
+			continue;
+		while (levels->level[at].code != SVY_NET + (int32_t)net)
+			at++;
+		levels->order[i] = at;
+	}
+	free(codes);
+	return ok;
 }
 
 static enum svy_code list_levels(const struct svy_count *count, size_t v, const struct svy_variable *variable,
@@ -44,8 +81,10 @@ static enum svy_code list_levels(const struct svy_count *count, size_t v, const 
                                  struct svy_status *status)
 {
 	bool *met = mark_met(count, v, variable);
-	size_t n_missing = variable->n_missing;
-	levels->level = svy_array_new(variable->n_categories + n_missing, sizeof *levels->level);
+	size_t n_missing = variable->n_missing, n_nets;
+	const struct svy_net *nets = svy_count_nets(count, &n_nets);
+	n_nets = v < 2 ? n_nets : 0;
+	levels->level = svy_array_new(variable->n_categories + n_missing + n_nets, sizeof *levels->level);
 	if (!met || !levels->level) {
 		free(met);
 		return svy_fail_memory(status);
@@ -63,7 +102,8 @@ static enum svy_code list_levels(const struct svy_count *count, size_t v, const 
 				add_level(levels, -1 - (int32_t)i, value->value, value->label, shown);
 		}
 	free(met);
-	return SVY_OK;
+	add_nets(nets, n_nets, variable, levels);
+	return order_levels(nets, n_nets, variable, levels) ? SVY_OK : svy_fail_memory(status);
 }
 
 /* Position of each code among the levels, or SIZE_MAX; indexed like `met`. */
@@ -74,7 +114,8 @@ static size_t *index_levels(const struct svy_levels *levels, const struct svy_va
 	for (size_t i = 0; at && i < n; i++)
 		at[i] = SIZE_MAX;
 	for (size_t i = 0; at && i < levels->n; i++)
-		at[levels->level[i].code + (int32_t)variable->n_missing] = i;
+		if (!levels->level[i].net)
+			at[levels->level[i].code + (int32_t)variable->n_missing] = i;
 	return at;
 }
 
@@ -108,7 +149,7 @@ static bool is_case(const struct svy_crosstabs *tables, const struct svy_variabl
                     const int32_t *codes)
 {
 	for (size_t v = 0; v < tables->k; v++)
-		if (variables[v]->several && codes[v] >= 0 && codes[v] != SVY_CASE)
+		if (svy_code_is_net(codes[v]) || (variables[v]->several && codes[v] >= 0 && codes[v] != SVY_CASE))
 			return false;
 	return true;
 }
@@ -123,16 +164,25 @@ static size_t first_missing(const struct svy_crosstabs *tables, const struct svy
 	return v;
 }
 
-uint64_t svy_rows_used(const struct svy_table *table, const size_t *columns, size_t n,
+static bool is_used(const struct svy_table *table, const struct svy_columns *analysis, size_t row,
+                    const struct svy_missing_policy *policy)
+{
+	bool all = true;
+	for (size_t v = 0; v < analysis->k && all; v++) {
+		const struct svy_column *column = &table->columns[analysis->column[v]];
+		all = is_in_base(&column->variable, column->codes[row], policy);
+	}
+	return all;
+}
+
+uint64_t svy_rows_used(const struct svy_table *table, const struct svy_columns *analyses, size_t n,
                        const struct svy_missing_policy *policy, const bool *mask)
 {
 	uint64_t used = 0;
 	for (size_t row = 0; row < table->n_rows; row++) {
 		bool any = false;
-		for (size_t i = 0; i < n && !any && (!mask || mask[row]); i++) {
-			const struct svy_column *column = &table->columns[columns[i]];
-			any = is_in_base(&column->variable, column->codes[row], policy);
-		}
+		for (size_t i = 0; i < n && !any && (!mask || mask[row]); i++)
+			any = is_used(table, &analyses[i], row, policy);
 		used += any;
 	}
 	return used;
@@ -211,6 +261,15 @@ struct places {
 	bool unanswered;
 };
 
+/* A net that was counted is among the levels. */
+static size_t find_net(const struct svy_levels *levels, int32_t code)
+{
+	size_t i = levels->n_valid;
+	while (levels->level[i].code != code)
+		i++;
+	return i;
+}
+
 static struct places find_places(const struct adding *adding, size_t v, int32_t code)
 {
 	const struct svy_variable *variable = adding->variables[v];
@@ -222,6 +281,10 @@ static struct places find_places(const struct adding *adding, size_t v, int32_t 
 	}
 	if (found.unanswered)
 		code = SVY_CASE - 1 - code;
+	if (svy_code_is_net(code)) {
+		found.place[found.n++] = find_net(levels, code);
+		return found;
+	}
 	size_t level = adding->at[v][code + (int32_t)variable->n_missing];
 	if (level == SIZE_MAX)
 		return found;
@@ -294,6 +357,24 @@ struct svy_tally svy_crosstab_base(const struct svy_crosstab *table, size_t i, s
 	const struct svy_tally *both = &of_both[i * width + j];
 	whole.n += both->n, whole.w += both->w, whole.w2 += both->w2;
 	return subtract(subtract(whole, &of_row[i * width + col]), &of_col[row * width + j]);
+}
+
+uint64_t svy_crosstabs_apart(const struct svy_crosstabs *tables, const struct svy_variable *variable, size_t table,
+                             int v, size_t i, size_t j)
+{
+	const struct svy_crosstab *cells = &tables->tables[table];
+	const struct svy_levels *levels = &tables->levels[v];
+	const struct svy_net *net = levels->level[v == 0 ? i : j].net;
+	uint64_t all = svy_crosstab_cell(cells, i, j)->n, least = 0;
+	for (size_t c = 0; c < levels->n_valid; c++) {
+		int32_t code = levels->level[c].code;
+		if (code < 0 || !svy_net_has(net, variable, (size_t)code))
+			continue;
+		uint64_t part = svy_crosstab_cell(cells, v == 0 ? c : i, v == 0 ? j : c)->n;
+		if (all > part && (!least || all - part < least))
+			least = all - part;
+	}
+	return least;
 }
 
 /* Whether some respondent answered a choice of a set and not another. */
@@ -421,8 +502,11 @@ void svy_crosstabs_free(struct svy_crosstabs *tables)
 {
 	if (!tables)
 		return;
-	for (size_t v = 0; tables->levels && v < tables->k; v++)
+	for (size_t v = 0; tables->levels && v < tables->k; v++) {
 		free(tables->levels[v].level);
+		free(tables->levels[v].order);
+		free(tables->levels[v].depth);
+	}
 	for (size_t t = 0; tables->tables && t < tables->n_tables; t++) {
 		free(tables->tables[t].cell);
 		free(tables->tables[t].unanswered);

@@ -18,18 +18,21 @@
  * or shown. */
 struct svy_level {
 	int32_t code;
-	const char *value; /* borrowed from the variable */
+	const char *value; /* borrowed from the variable; of a net: words that say what it is of */
 	const char *label;
 	bool missing; /* shown, but outside the base */
+	const struct svy_net *net; /* a subtotal, in no margin; NULL: it is none.  Borrowed from the count */
 };
 
 /* Categories of row and column that the codebook declares are all there, met or
  * not; others, those of layers, and missing values, only where a row of the
  * domain has them. */
 struct svy_levels {
-	struct svy_level *level; /* categories first, in order, then missing values */
+	struct svy_level *level; /* categories first, in order, then missing values, then nets */
 	size_t n;
 	size_t n_valid; /* those in the base: the first ones */
+	size_t *order;  /* n: in which they are shown, each net before its categories */
+	unsigned *depth; /* beside it: how many nets a level stands beneath */
 };
 
 /* Respondents, and under sampling weights the sum of weights and of their
@@ -107,12 +110,27 @@ static inline const struct svy_tally *svy_crosstab_cell(const struct svy_crossta
 enum svy_base { SVY_BASE_ROW, SVY_BASE_COL, SVY_BASE_ALL };
 struct svy_tally svy_crosstab_base(const struct svy_crosstab *table, size_t i, size_t j, enum svy_base base);
 
+/*
+ * A net of several answers beside its choices tells who is in it and did not tick one of
+ * them: the fewest of these, those whom nobody is like left out; 0: there are none.
+ *
+ * v  of which variable (0 row, 1 column) the cell's level is a net
+ */
+uint64_t svy_crosstabs_apart(const struct svy_crosstabs *tables, const struct svy_variable *variable, size_t table,
+                             int v, size_t i, size_t j);
+
 /* The level of a layer variable (0 for the first layer) that a table is for. */
 const struct svy_level *svy_crosstabs_layer(const struct svy_crosstabs *tables, size_t table, size_t layer);
 
-/* How many of the table's rows (in the mask; NULL: all) have an answer that is
- * in the base in at least one of n columns: the rows used by n one-way tables. */
-uint64_t svy_rows_used(const struct svy_table *table, const size_t *columns, size_t n,
+/* The columns of one analysis. */
+struct svy_columns {
+	const size_t *column;
+	size_t k;
+};
+
+/* How many of the table's rows (in the mask; NULL: all) are in the base of at least
+ * one of n analyses: have an answer that is in the base in all of its columns. */
+uint64_t svy_rows_used(const struct svy_table *table, const struct svy_columns *analyses, size_t n,
                        const struct svy_missing_policy *policy, const bool *mask);
 
 void svy_crosstabs_free(struct svy_crosstabs *tables);

@@ -1,8 +1,11 @@
-/* What --where, --na and --order take. */
+/* What --where, --na, --order and --net take, lists of variables, and templates. */
 #include <string.h>
 
 #include "data/domain.h"
 #include "data/missing.h"
+#include "data/net.h"
+#include "data/spec.h"
+#include "report/show.h"
 #include "tests/fuzz/file.h"
 
 static void try_condition(const char *text)
@@ -27,6 +30,29 @@ static void try_condition(const char *text)
 	svy_status_clear(&status);
 }
 
+static bool is_known(const void *context, const char *name)
+{
+	return strcmp(name, context) == 0;
+}
+
+static void try_layout(const char *text)
+{
+	struct svy_status status = {0};
+	struct svy_specs specs;
+	struct svy_net net;
+	struct svy_show_part part;
+	const char *at = text;
+	if (svy_specs_parse(text, is_known, "sex,rank", &specs, &status) == SVY_OK)
+		svy_specs_clear(&specs);
+	if (svy_net_parse(text, &net, &status) == SVY_OK)
+		svy_net_clear(&net);
+	svy_status_clear(&status);
+	while (svy_show_next(&at, &part))
+		continue;
+	if (*at)
+		abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct svy_missing_policy policy;
@@ -45,6 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	svy_status_clear(&status);
 	svy_missing_policy_parse(text, &policy);
 	try_condition(text);
+	try_layout(text);
 	free(text);
 	return 0;
 }

@@ -139,7 +139,7 @@ static void every_number_of_svy_freq_goes(void **state)
 		check_ok(svy_count_add(count, table, (const size_t[]){0}, weight_column, NULL, &status), &status);
 		check_ok(svy_crosstabs_make(count, &variable, 1, kind, &show, &tables, &status), &status);
 		check_ok(svy_result_new(&result, &status), &status);
-		const struct svy_frequencies_shape shape = {"F", false, weighted, false};
+		const struct svy_frequencies_shape shape = {.title = "F", .weighted = weighted};
 		struct svy_rtable *rtable = svy_frequencies_table(result, &shape);
 		check_ok(svy_frequencies_add(result, rtable, 0, variable, tables, &options, &status), &status);
 		assert_int_equal(result->n_group_notes, weighted);

@@ -51,7 +51,8 @@ struct svy_result *result_new(const uint64_t counts[8])
 {
 	static const char *const LAYERS[] = {"site"}, *const SHOW[] = {"n", "col_percent"};
 	static const char *const ARGV[] = {"/somewhere/svy-cross", "it's.csv", "row"};
-	const struct svy_layout layout = {"row", "col", LAYERS, 1, SHOW, 2};
+	const struct svy_layout layout = {.row = "row", .col = "col", .layers = LAYERS, .n_layers = 1,
+	                                  .show = SHOW, .n_show = 2};
 	struct svy_status status = {0};
 	struct svy_result *result;
 	check_ok(svy_result_new(&result, &status), &status);

@@ -33,6 +33,12 @@ static size_t add_common(struct svy_option *list, unsigned takes, struct svy_com
 	     {.name = "digits", .argument = "N", .whole = &c->digits, .lowest = 0, .highest = 15,
 	      .help = "digits after the point (default: by kind; csv, tsv and json unrounded)"}},
 		{SVY_TAKES_RESULT,
+	     {.name = "round", .argument = "HOW", .text = &c->rounding,
+	      .help = "of text, md, latex and html: half-up, half-even, or sum, so that shares add up (default: half-up)"}},
+		{SVY_TAKES_RESULT,
+	     {.name = "decimal", .argument = "SIGN", .text = &c->decimal,
+	      .help = "of text, md, latex and html: point or comma (default: point)"}},
+		{SVY_TAKES_RESULT,
 	     {.name = "no-provenance", .flag = &c->no_provenance,
 	      .help = "leave out tool, version, command and input"}},
 		{SVY_TAKES_DOMAIN,
@@ -281,6 +287,10 @@ static enum svy_code check_call(const struct svy_tool *tool, struct svy_call *ca
 		return svy_fail(status, SVY_EUSAGE, "--seed takes a whole number, not \"%s\"", seed);
 	if (!svy_format_from_name(call->common.format, &call->format))
 		return fail_format(call->common.format, status);
+	if (!svy_rounding_from_name(call->common.rounding, &call->rounding))
+		return svy_fail(status, SVY_EUSAGE, "--round: \"%s\" is not half-up, half-even or sum", call->common.rounding);
+	if (strcmp(call->common.decimal, "point") != 0 && strcmp(call->common.decimal, "comma") != 0)
+		return svy_fail(status, SVY_EUSAGE, "--decimal: \"%s\" is neither point nor comma", call->common.decimal);
 	if (call->n_operands < tool->min_operands || call->n_operands > tool->max_operands)
 		return svy_fail(status, SVY_EUSAGE, "usage: %s %.*s; --help tells more", tool->name,
 		                (int)strcspn(tool->synopsis, "\n"), tool->synopsis);
@@ -294,7 +304,8 @@ enum svy_code svy_options_parse(const struct svy_tool *tool, int argc, char **ar
 	const char **operands = svy_array_new((size_t)argc + 1, sizeof *operands);
 	enum svy_code code = operands ? SVY_OK : svy_fail_memory(status);
 	*call = (struct svy_call){.tool = tool, .argc = argc, .argv = (const char *const *)argv, .operands = operands};
-	call->common = (struct svy_common){.output = "-", .format = "text", .digits = -1, .missing = "exclude",
+	call->common = (struct svy_common){.output = "-", .format = "text", .digits = -1, .rounding = "half-up",
+	                                   .decimal = "point", .missing = "exclude",
 	                                   .level = 0.95};
 	*ask = SVY_ASK_RUN;
 	if (code == SVY_OK)

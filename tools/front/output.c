@@ -47,7 +47,9 @@ static enum svy_code choose_policy(const struct svy_call *call, const struct svy
 enum svy_code svy_output_result(const struct svy_call *call, struct svy_result *result,
                                 const struct svy_disclosure *from_codebook, struct svy_status *status)
 {
-	struct svy_render_options options = {call->common.table, (int)call->common.digits, call->common.no_provenance};
+	struct svy_render_options options = {.table = call->common.table, .digits = (int)call->common.digits,
+	                                     .no_provenance = call->common.no_provenance, .rounding = call->rounding,
+	                                     .comma = strcmp(call->common.decimal, "comma") == 0};
 	const struct svy_disclosure *policy;
 	struct svy_disclosure own;
 	struct svy_release *release = NULL;

@@ -40,7 +40,7 @@ struct svy_option {
 /* Groups of options that mean the same in every tool; a tool names those that
  * it has. */
 enum {
-	SVY_TAKES_RESULT = 1 << 0,    /* -o -f -t --digits --no-provenance */
+	SVY_TAKES_RESULT = 1 << 0,    /* -o -f -t --digits --round --decimal --no-provenance */
 	SVY_TAKES_DATA = 1 << 1,      /* -b --encoding --delimiter --na */
 	SVY_TAKES_WEIGHT = 1 << 2,    /* -w --weight-kind */
 	SVY_TAKES_DOMAIN = 1 << 3,    /* of what counts respondents: --disclosure --where --missing --order */
@@ -56,6 +56,8 @@ struct svy_common {
 	const char *format;
 	const char *table;
 	long digits; /* -1: by style */
+	const char *rounding; /* half-up, half-even, sum */
+	const char *decimal;  /* point, comma */
 	bool no_provenance;
 	const char *disclosure; /* FILE, "none", or NULL: what the codebook says */
 	const char *codebook;
@@ -83,6 +85,7 @@ struct svy_call {
 	struct svy_common common;
 	uint64_t seed;               /* --seed, or the default */
 	enum svy_format format;
+	enum svy_rounding rounding;
 };
 
 struct svy_example {

@@ -95,6 +95,29 @@ static void people_round_half_up(void **state)
 	}
 }
 
+/* Halves of the shortest decimal form, which is what people see: 0.125, 2.5 and 0.375 are
+ * halves in binary too; 44.45 is a little above (44.4500000000000028...) and 2.675 a little
+ * below.  What is above or below a half in decimal is not a half. */
+static void halves_go_to_the_even_digit(void **state)
+{
+	static const struct {
+		double x;
+		int digits;
+		const char *text;
+	} rows[] = {{0.125, 2, "0.12"}, {0.375, 2, "0.38"},  {2.5, 0, "2"},     {3.5, 0, "4"},       {0.5, 0, "0"},
+	            {1.5, 0, "2"},      {-2.5, 0, "-2"},     {-0.5, 0, "0"},    {44.45, 1, "44.4"},  {44.55, 1, "44.6"},
+	            {2.675, 2, "2.68"}, {2.665, 2, "2.66"},  {0.05, 1, "0.0"},  {0.15, 1, "0.2"},    {99.5, 0, "100"},
+	            {98.5, 0, "98"},    {9.95, 1, "10.0"},   {2.51, 0, "3"},    {0.1250001, 2, "0.13"},
+	            {0.1249999, 2, "0.12"}, {0.005, 2, "0.00"}, {0.0051, 2, "0.01"}, {100, 0, "100"},
+	            {33.3, 1, "33.3"},  {0.04, 0, "0"}};
+	char text[SVY_NUMBER_SIZE];
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		svy_number_fixed_even(rows[i].x, rows[i].digits, text);
+		assert_string_equal(text, rows[i].text);
+	}
+}
+
 static void the_locale_changes_nothing(void **state)
 {
 	char text[SVY_NUMBER_SIZE];
@@ -114,7 +137,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_decimals),       cmocka_unit_test(refuses_what_is_not_a_decimal),
 		cmocka_unit_test(counts_are_whole),     cmocka_unit_test(shortest_reads_back),
-		cmocka_unit_test(people_round_half_up), cmocka_unit_test(the_locale_changes_nothing),
+		cmocka_unit_test(people_round_half_up), cmocka_unit_test(halves_go_to_the_even_digit),
+		cmocka_unit_test(the_locale_changes_nothing),
 	};
 	return cmocka_run_group_tests_name("base/number", tests, NULL, NULL);
 }

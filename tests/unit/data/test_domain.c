@@ -172,6 +172,25 @@ static void lists_are_split_as_csv(void **state)
 	check_fails(svy_list_split("\"a\"b", &items, &n, &status), SVY_EUSAGE, &status, "quote");
 }
 
+static void a_word_ends_where_it_is_told(void **state)
+{
+	const char *at = " \"a:b\" :c d , e";
+	char *word;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_list_word(&at, ":", &word, &status), &status);
+	assert_string_equal(word, "a:b");
+	assert_int_equal(*at, ':');
+	free(word);
+	at++;
+	check_ok(svy_list_word(&at, ":,", &word, &status), &status);
+	assert_string_equal(word, "c d");
+	assert_int_equal(*at, ',');
+	free(word);
+	at = "\"a\"b:c";
+	check_fails(svy_list_word(&at, ":", &word, &status), SVY_EUSAGE, &status, "quote");
+}
+
 static void of_several_answers_one_is_enough(void **state)
 {
 	(void)state;
@@ -194,6 +213,7 @@ int main(void)
 		cmocka_unit_test(a_value_that_no_row_has_is_noted),
 		cmocka_unit_test(mistakes_are_told),
 		cmocka_unit_test(lists_are_split_as_csv),
+		cmocka_unit_test(a_word_ends_where_it_is_told),
 	};
 	return cmocka_run_group_tests_name("data/domain", tests, NULL, NULL);
 }

@@ -352,6 +352,32 @@ static void is_refused(const char *json, const char *table, const char *field, c
 	svy_release_free(release);
 }
 
+/* The same rows by sex and by country: nothing may be added up over both. */
+static void several_analyses_are_not_one_figure(void **state)
+{
+#define PART(col, site) "{\"row_variable\": \"q\", \"col_variable\": \"" col "\", \"site\": " site ", \"row\": \"Y\", "
+#define CELL(col, n) "\"col\": \"" col "\", \"margin\": \"\", \"n\": " n "}"
+	static const char several[] = HEAD WEIGHT REST
+		"[{\"name\": \"cells\", \"title\": \"T\", \"rows\": ["
+		PART("sex", "null") CELL("f", "3") "," PART("sex", "\"N\"") CELL("f", "2") ","
+		PART("land", "null") CELL("A", "3") "]}]}";
+	struct svy_condition conditions[2];
+	struct svy_status status = {0};
+	struct svy_release *release = release_of(several);
+	struct svy_matrix m;
+	(void)state;
+	is_refused(several, NULL, "n", "col != x", "several analyses");
+	is_refused(several, NULL, "n", "col_variable = sex", "several analyses");
+	check_ok(svy_condition_parse("col_variable = sex", &conditions[0], &status), &status);
+	check_ok(svy_condition_parse("site = \"\"", &conditions[1], &status), &status);
+	check_ok(make(release, NULL, "n", SVY_ROWS_BY_COLS, conditions, 2, &m, &status), &status);
+	check_close(m.value[0], 3, 0);
+	svy_matrix_clear(&m);
+	svy_condition_clear(&conditions[0]);
+	svy_condition_clear(&conditions[1]);
+	svy_release_free(release);
+}
+
 static void what_cannot_be_drawn_is_refused(void **state)
 {
 	(void)state;
@@ -379,6 +405,7 @@ int main(void)
 		cmocka_unit_test(items_that_differ_are_refused_by_name),
 		cmocka_unit_test(the_base_of_percentages_is_what_they_are_of),
 		cmocka_unit_test(measures_stand_by_their_layers),
+		cmocka_unit_test(several_analyses_are_not_one_figure),
 		cmocka_unit_test(what_cannot_be_drawn_is_refused),
 	};
 	return cmocka_run_group_tests_name("figure/matrix", tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "tests/support/answers.h"
 #include "tests/support/check.h"
 #include "tests/support/crosses.h"
@@ -203,6 +204,75 @@ static void several_answers_have_bases_and_shares_of_their_own(void **state)
 	answers_close(&a);
 }
 
+/* Two analyses go into the same tables, the second one nested in c. */
+static void several_analyses_share_their_tables(void **state)
+{
+	static const char *const SPANS[] = {"c"}, *const SHOW[] = {"n"};
+	const struct svy_cross_frame frame = {.title = "A by B, C / B", .spans = SPANS, .n_spans = 1};
+	struct svy_status status = {0};
+	struct svy_result *result;
+	struct crosses one, two;
+	(void)state;
+	crosses_new(&one, 2, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	crosses_new(&two, 3, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	one.cross.frame = two.cross.frame = &frame;
+	two.cross.n_outer = 1;
+	two.cross.first_group = one.tables->n_tables;
+	check_ok(svy_result_new(&result, &status), &status);
+	check_ok(svy_cross_cells(&one.cross, result, SHOW, 1, &status), &status);
+	check_ok(svy_cross_cells(&two.cross, result, SHOW, 1, &status), &status);
+	assert_int_equal(result->n_tables, 1);
+	const struct svy_rtable *cells = svy_result_find(result, "cells");
+	assert_string_equal(cells->title, "A by B, C / B");
+	assert_string_equal(cells->fields[0].name, "row_variable");
+	assert_string_equal(cells->fields[1].name, "col_variable");
+	assert_string_equal(cells->fields[2].name, "c");
+	assert_string_equal(cells->fields[3].name, "row");
+	assert_int_equal(cells->n_rows, 27);
+	assert_string_equal(svy_row_value(cells, 0, "row_variable")->text, "a");
+	assert_int_equal(svy_row_value(cells, 0, "c")->kind, SVY_NULL);
+	assert_string_equal(svy_row_value(cells, 9, "c")->text, "label 1");
+	assert_int_equal(cells->rows[18].group, 2);
+	assert_int_equal(svy_cross_group(&two.cross, 1), 2);
+	char *prefix = svy_cross_prefix(&two.cross, 1), *title = svy_cross_title(&one.cross);
+	assert_string_equal(prefix, "a by b, c label 2: ");
+	assert_string_equal(title, "A by B, C / B");
+	free(prefix);
+	free(title);
+	svy_result_free(result);
+	crosses_free(&one);
+	crosses_free(&two);
+}
+
+static void one_analysis_says_what_nests_its_columns(void **state)
+{
+	struct crosses c;
+	struct svy_status status = {0};
+	struct svy_result *result;
+	const struct svy_cross_layout layout = {.totals = SVY_TOTALS_BEFORE, .base = "n", .sort = "n"};
+	(void)state;
+	crosses_new(&c, 3, SIZES, COUNTS, SVY_WEIGHT_FREQUENCY);
+	c.cross.n_outer = 1;
+	c.cross.layout = &layout;
+	char *title = svy_cross_title(&c.cross), *expected = svy_text_format("%s by %s / %s", c.variables[0]->title,
+	                                                                     c.variables[2]->title, c.variables[1]->title);
+	assert_string_equal(title, expected);
+	check_ok(svy_result_new(&result, &status), &status);
+	check_ok(svy_cross_cells(&c.cross, result, NULL, 0, &status), &status);
+	const struct svy_rtable *cells = svy_result_find(result, "cells");
+	assert_int_equal(cells->n_spans, 1);
+	assert_int_equal(cells->n_layers, 0);
+	assert_int_equal(cells->totals, SVY_TOTALS_BEFORE);
+	assert_string_equal(cells->base, "n");
+	check_ok(svy_cross_lay_out(&c.cross, svy_result_table_of(result, "cells"), (const char *[]){"n"}, 1, &status),
+	         &status);
+	assert_int_equal(cells->n_show, 1);
+	free(title);
+	free(expected);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +284,8 @@ int main(void)
 		cmocka_unit_test(the_matrix_is_that_of_the_layer),
 		cmocka_unit_test(names_that_would_meet_are_refused),
 		cmocka_unit_test(other_tables_begin_with_the_layers),
+		cmocka_unit_test(several_analyses_share_their_tables),
+		cmocka_unit_test(one_analysis_says_what_nests_its_columns),
 	};
 	return cmocka_run_group_tests_name("report/cross", tests, NULL, NULL);
 }

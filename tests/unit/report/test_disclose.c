@@ -1,6 +1,7 @@
 /* The gate, from the side of someone who wants to know what is hidden. */
 #include <string.h>
 
+#include "tests/support/banners.h"
 #include "tests/support/check.h"
 #include "tests/support/results.h"
 
@@ -268,6 +269,88 @@ static void the_total_of_another_variable_does_not_tell(void **state)
 	}
 }
 
+static bool is_hidden(const struct svy_release *release, size_t row)
+{
+	return svy_row_value(svy_result_find(release->result, "cells"), row, "n")->kind == SVY_NULL;
+}
+
+static struct svy_release *release_banners(const struct banner *banners, size_t n)
+{
+	const struct svy_disclosure policy = {.threshold = 5};
+	return release_new(banners_new(banners, n, NULL), &policy);
+}
+
+/* 3 women said yes.  By country the total of Yes is shown, and of the women in another
+ * table: each line through the cell gets a second one. */
+static void another_table_of_the_same_rows_does_not_tell(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {3, 20, 30, 40}},
+	                                 {"q", "country", NULL, {"A", "B"}, {11, 12, 35, 35}}};
+	struct svy_release *release = release_banners(banners, 2);
+	(void)state;
+	for (size_t i = 0; i < 9; i++)
+		assert_true(is_hidden(release, i)); /* 3 and 20, 3 and 30; 40 is the second of both their lines */
+	for (size_t i = 9; i < 18; i++)
+		assert_false(is_hidden(release, i));
+	svy_release_free(release);
+	release = release_banners(banners, 1); /* alone nothing tells the totals */
+	assert_false(is_hidden(release, 1));
+	svy_release_free(release);
+}
+
+/* Two hidden cells of 1 and 2, with a sum of 3, could be 1 and 2 only: a third goes. */
+static void two_hidden_cells_leave_room_for_doubt(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {1, 2, 30, 40}},
+	                                 {"q", "country", NULL, {"A", "B"}, {40, 12, 35, 35}}};
+	struct svy_release *release = release_banners(banners, 2);
+	(void)state;
+	assert_true(is_hidden(release, 0) && is_hidden(release, 1) && is_hidden(release, 3) && is_hidden(release, 4));
+	svy_release_free(release);
+}
+
+/* Yes among women of the north: not to be had as Yes among women less those of the south. */
+static void what_nests_a_table_does_not_tell_it(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", "North", {"Women", "Men"}, {3, 50, 50, 50}},
+	                                 {"q", "sex", "South", {"Women", "Men"}, {60, 61, 62, 63}},
+	                                 {"q", "sex", NULL, {"Women", "Men"}, {63, 111, 112, 113}}};
+	struct svy_release *release = release_banners(banners, 3);
+	(void)state;
+	assert_true(is_hidden(release, 0));
+	assert_true(is_hidden(release, 9));
+	for (size_t i = 18; i < 27; i++)
+		assert_false(is_hidden(release, i));
+	svy_release_free(release);
+}
+
+/* 2 of 13 women: the other 11 are alone in their row, whose total the countries tell. */
+static void where_a_small_cell_could_be_found_nothing_is_shown(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {2, 7, 11, 0}},
+	                                 {"q", "country", NULL, {"A", "B"}, {4, 5, 5, 6}}};
+	const struct svy_disclosure policy = {.threshold = 3};
+	struct svy_release *release = release_new(banners_new(banners, 2, NULL), &policy);
+	(void)state;
+	for (size_t i = 0; i < 18; i++)
+		assert_true(is_hidden(release, i));
+	svy_release_free(release);
+}
+
+/* Of 8 and 2 by country the 8 is hidden beside the 2; by country and sex it would be 4 + 4. */
+static void finer_cells_do_not_tell_a_hidden_one(void **state)
+{
+	const struct banner banners[] = {{"q", "region", NULL, {"North", "South"}, {8, 2, 20, 30}},
+	                                 {"q", "sex", "North", {"Women", "Men"}, {4, 4, 10, 10}},
+	                                 {"q", "sex", "South", {"Women", "Men"}, {0, 2, 15, 15}}};
+	const struct svy_disclosure policy = {.threshold = 3};
+	struct svy_release *release = release_new(banners_new(banners, 3, NULL), &policy);
+	(void)state;
+	assert_true(is_hidden(release, 0) && is_hidden(release, 1));
+	assert_true(is_hidden(release, 9) && is_hidden(release, 10));
+	svy_release_free(release);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -282,6 +365,11 @@ int main(void)
 		cmocka_unit_test(both_rules_at_once),
 		cmocka_unit_test(the_total_of_another_variable_does_not_tell),
 		cmocka_unit_test(what_is_computed_over_groups_goes_with_any),
+		cmocka_unit_test(another_table_of_the_same_rows_does_not_tell),
+		cmocka_unit_test(two_hidden_cells_leave_room_for_doubt),
+		cmocka_unit_test(what_nests_a_table_does_not_tell_it),
+		cmocka_unit_test(where_a_small_cell_could_be_found_nothing_is_shown),
+		cmocka_unit_test(finer_cells_do_not_tell_a_hidden_one),
 	};
 	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@ static struct svy_value real(double x)
 static void shows(struct svy_value value, enum svy_style style, int digits, const char *expected)
 {
 	struct svy_text out = {0};
-	svy_format_value(&value, style, digits, &out);
+	svy_format_value(&value, style, &(struct svy_numerals){.digits = digits}, &out);
 	assert_string_equal(out.bytes ? out.bytes : "", expected);
 	svy_text_clear(&out);
 }
@@ -47,6 +47,35 @@ static void small_p_is_below_the_last_digit(void **state)
 	shows(real(0.3), SVY_AS_P, 0, "0");
 }
 
+static void rounding_and_sign_are_chosen(void **state)
+{
+	static const struct {
+		double x;
+		enum svy_style style;
+		struct svy_numerals numerals;
+		const char *text;
+	} rows[] = {{45.25, SVY_AS_PERCENT, {-1, SVY_HALF_EVEN, false}, "45.2"},
+	            {45.35, SVY_AS_PERCENT, {-1, SVY_HALF_EVEN, true}, "45,4"},
+	            {45.25, SVY_AS_PERCENT, {-1, SVY_ROUND_SUM, true}, "45,3"}, /* by itself it is no part of a whole */
+	            {0.0004, SVY_AS_P, {-1, SVY_HALF_UP, true}, "<0,001"},
+	            {526.17, SVY_AS_WEIGHTED, {0, SVY_HALF_UP, true}, "526"},
+	            {INFINITY, SVY_AS_NUMBER, {-1, SVY_HALF_EVEN, true}, "Inf"}};
+	enum svy_rounding rounding = SVY_HALF_UP;
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct svy_text out = {0};
+		struct svy_value value = real(rows[i].x);
+		svy_format_value(&value, rows[i].style, &rows[i].numerals, &out);
+		assert_string_equal(out.bytes, rows[i].text);
+		svy_text_clear(&out);
+	}
+	assert_true(svy_rounding_from_name("sum", &rounding) && rounding == SVY_ROUND_SUM);
+	assert_true(svy_rounding_from_name("half-even", &rounding) && rounding == SVY_HALF_EVEN);
+	assert_false(svy_rounding_from_name("half", &rounding));
+	assert_int_equal(svy_format_digits(SVY_AS_PERCENT, &rows[0].numerals), 1);
+	assert_int_equal(svy_format_digits(SVY_AS_PERCENT, &rows[4].numerals), 0);
+}
+
 static void machines_read_every_digit(void **state)
 {
 	static const struct {
@@ -70,6 +99,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_read_rounded_numbers),
 		cmocka_unit_test(small_p_is_below_the_last_digit),
+		cmocka_unit_test(rounding_and_sign_are_chosen),
 		cmocka_unit_test(machines_read_every_digit),
 	};
 	return cmocka_run_group_tests_name("report/format", tests, NULL, NULL);

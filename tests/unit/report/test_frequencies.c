@@ -25,7 +25,8 @@ static struct svy_result *frequencies(const double *weights, enum svy_weight_kin
 	check_ok(svy_crosstabs_make(count, &variable, 1, kind, policy, &tables, &status), &status);
 	check_ok(svy_result_new(&result, &status), &status);
 	struct svy_rtable *rtable = svy_frequencies_table(
-		result, &(struct svy_frequencies_shape){"Variable A", false, kind == SVY_WEIGHT_SAMPLING, variable->several});
+		result, &(struct svy_frequencies_shape){.title = "Variable A", .weighted = kind == SVY_WEIGHT_SAMPLING,
+		                                          .responses = variable->several});
 	check_ok(svy_frequencies_add(result, rtable, 0, variable, tables, options, &status), &status);
 	svy_crosstabs_free(tables);
 	svy_count_free(count);

@@ -44,7 +44,7 @@ static void a_category_called_total_is_not_the_total(void **state)
 	(void)state;
 	check_ok(svy_result_new(&result, &status), &status);
 	struct svy_rtable *table = svy_result_table(result, "cells", "T", FIELDS, 4);
-	svy_rtable_layout(table, &(struct svy_layout){"row", "col", NULL, 0, SHOW, 1});
+	svy_rtable_layout(table, &(struct svy_layout){.row = "row", .col = "col", .show = SHOW, .n_show = 1});
 	for (size_t i = 0; i < 4; i++) {
 		svy_row_begin(table, 0);
 		svy_set_text(table, "row", ROWS[i][0]);
@@ -110,7 +110,7 @@ static void letters_name_columns_and_details_stand_aside(void **state)
 	(void)state;
 	check_ok(svy_result_new(&result, &status), &status);
 	struct svy_rtable *table = svy_result_table(result, "cells", "Cells", FIELDS, 4);
-	svy_rtable_layout(table, &(struct svy_layout){"row", "col", NULL, 0, SHOW, 1});
+	svy_rtable_layout(table, &(struct svy_layout){.row = "row", .col = "col", .show = SHOW, .n_show = 1});
 	for (size_t j = 0; j < 2; j++) {
 		svy_row_begin(table, 0);
 		svy_set_text(table, "row", "All");

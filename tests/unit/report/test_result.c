@@ -130,6 +130,28 @@ static void tables_and_fields_are_found_by_name(void **state)
 	svy_result_free(result);
 }
 
+static void variables_have_titles_and_rows_a_place(void **state)
+{
+	static const struct svy_rfield FIELD = {"n", SVY_N, SVY_AS_COUNT};
+	struct svy_status status = {0};
+	struct svy_result *result;
+	(void)state;
+	check_ok(svy_result_new(&result, &status), &status);
+	struct svy_rtable *table = svy_result_table(result, "cells", "T", &FIELD, 1);
+	assert_ptr_equal(svy_result_table_of(result, "cells"), table);
+	assert_null(svy_result_table_of(result, "cell"));
+	svy_rtable_variable(table, "q1", "Question 1");
+	svy_rtable_variable(table, "q1", "Another");
+	assert_string_equal(svy_rtable_title(table, "q1"), "Question 1");
+	assert_string_equal(svy_rtable_title(table, "q2"), "q2");
+	svy_row_outside(table); /* there is no row yet */
+	svy_row_begin(table, 0);
+	svy_row_outside(table);
+	svy_row_depth(table, 2);
+	assert_true(table->rows[0].outside && table->rows[0].depth == 2);
+	svy_result_free(result);
+}
+
 static void without_a_table_nothing_happens(void **state)
 {
 	struct svy_status status = {0};
@@ -157,6 +179,7 @@ int main(void)
 		cmocka_unit_test(notes_are_strung_together),
 		cmocka_unit_test(what_it_rests_on_is_copied),
 		cmocka_unit_test(tables_and_fields_are_found_by_name),
+		cmocka_unit_test(variables_have_titles_and_rows_a_place),
 		cmocka_unit_test(without_a_table_nothing_happens),
 	};
 	return cmocka_run_group_tests_name("report/result", tests, NULL, NULL);

@@ -193,8 +193,11 @@ static void included_reasons_join_the_base(void **state)
 	assert_int_equal(tables->rows_used, 4);
 	assert_int_equal(tables->n_left_out, 1);
 	assert_string_equal(tables->left_out[0].reason, "a: not-asked");
-	assert_int_equal(svy_rows_used(table, (size_t[]){0}, 1, &include, NULL), 4);
-	assert_int_equal(svy_rows_used(table, (size_t[]){0, 1}, 2, &include, NULL), 5);
+	const struct svy_columns a = {(size_t[]){0}, 1}, b = {(size_t[]){1}, 1}, both = {(size_t[]){0, 1}, 2};
+	assert_int_equal(svy_rows_used(table, &a, 1, &include, NULL), 4);
+	assert_int_equal(svy_rows_used(table, (struct svy_columns[]){a, b}, 2, &include, NULL), 5);
+	assert_int_equal(svy_rows_used(table, &both, 1, &include, NULL), tables->rows_used);
+	assert_int_equal(svy_rows_used(table, (struct svy_columns[]){both, a}, 2, &include, NULL), 4);
 	svy_crosstabs_free(tables);
 	rows_free(table);
 }
@@ -248,6 +251,35 @@ static void too_many_cells_are_refused(void **state)
 	rows_free(table);
 }
 
+/* Departments A and B of both sexes, from the published counts. */
+static void a_net_is_the_sum_of_its_categories(void **state)
+{
+	struct svy_table *table = berkeley();
+	struct svy_status status = {0};
+	struct svy_count *count;
+	struct svy_crosstabs *tables;
+	struct svy_net net;
+	const size_t columns[] = {2, 0};
+	const struct svy_variable *variables[] = {&table->columns[2].variable, &table->columns[0].variable};
+	(void)state;
+	check_ok(svy_net_parse("c=A or F:1,label 6", &net, &status), &status);
+	check_ok(svy_count_new(2, SVY_WEIGHT_FREQUENCY, &count, &status), &status);
+	svy_count_use_nets(count, &net, 1);
+	check_ok(svy_count_add(count, table, columns, 3, NULL, &status), &status);
+	check_ok(svy_crosstabs_make(count, variables, 2, SVY_WEIGHT_FREQUENCY, &EXCLUDE, &tables, &status), &status);
+	assert_int_equal(n_at(tables, 0, 6, 0), 512 + 89 + 22 + 24);
+	assert_int_equal(n_at(tables, 0, 6, 1), 313 + 19 + 351 + 317);
+	assert_int_equal(n_at(tables, 0, 6, 2), n_at(tables, 0, 6, 0) + n_at(tables, 0, 6, 1));
+	assert_int_equal(n_at(tables, 0, 7, 2), 4526); /* as without */
+	const size_t order[] = {6, 0, 5, 1, 2, 3, 4};
+	for (size_t i = 0; i < 7; i++)
+		assert_int_equal(tables->levels[0].order[i], order[i]);
+	svy_crosstabs_free(tables);
+	svy_count_free(count);
+	svy_net_clear(&net);
+	rows_free(table);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +294,7 @@ int main(void)
 		cmocka_unit_test(sampling_weights_keep_n_unweighted),
 		cmocka_unit_test(an_empty_file_gives_declared_categories_with_zero),
 		cmocka_unit_test(too_many_cells_are_refused),
+		cmocka_unit_test(a_net_is_the_sum_of_its_categories),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
