@@ -239,3 +239,13 @@ const char *svy_text_nearest(const char *word, const char *const *candidates, si
 	}
 	return nearest;
 }
+
+void svy_text_add_note(char *notes, size_t size, const char *format, va_list arguments)
+{
+	size_t length = strlen(notes);
+	if (length && length + 2 < size) {
+		memcpy(notes + length, "; ", 3);
+		length += 2;
+	}
+	vsnprintf(notes + length, size - length, format, arguments);
+}

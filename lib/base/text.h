@@ -58,6 +58,10 @@ size_t svy_utf8_check(const char *bytes, size_t length);
  * combining marks none).  string is well-formed UTF-8. */
 size_t svy_utf8_width(const char *string);
 
+/* Add a note to those in a fixed array of `size` bytes, "; " between; cut where it is
+ * full. */
+void svy_text_add_note(char *notes, size_t size, const char *format, va_list arguments) SVY_PRINTF(3, 0);
+
 /* True when the string ends in `end`, ASCII letters in any case. */
 bool svy_text_ends_in(const char *string, const char *end);
 

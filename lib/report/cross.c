@@ -205,9 +205,9 @@ static bool is_choice(const struct svy_cross *cross, int v, size_t i)
 	return cross->variables[v]->several && i < levels->n && levels->level[i].code >= 0;
 }
 
-static bool is_net_choice(const struct svy_cross *cross, int v, size_t i)
+static bool is_net(const struct svy_levels *levels, size_t i)
 {
-	return is_choice(cross, v, i) && cross->tables->levels[v].level[i].net;
+	return i < levels->n && levels->level[i].net;
 }
 
 /* Answers given in the row or column of a cell: the sum over its choices. */
@@ -245,7 +245,7 @@ static void count_others(const struct svy_cross *cross, struct svy_rtable *rtabl
 	if (of_row && of_col)
 		svy_row_others(rtable, all + cell - row - col);
 	for (int v = 0; v < 2; v++)
-		if (is_net_choice(cross, v, v == 0 ? spot.i : spot.j))
+		if (cross->variables[v]->several && is_net(&cross->tables->levels[v], v == 0 ? spot.i : spot.j))
 			svy_row_others(rtable, svy_crosstabs_apart(cross->tables, cross->variables[v], spot.t, v, spot.i, spot.j));
 }
 
@@ -255,7 +255,7 @@ static void write_choice(const struct svy_cross *cross, struct svy_rtable *rtabl
 	const struct svy_crosstab *table = &cross->tables->tables[spot.t];
 	int v = cross->variables[0]->several ? 0 : 1;
 	size_t choice = v == 0 ? spot.i : spot.j;
-	bool net = is_net_choice(cross, v, choice);
+	bool net = is_net(&cross->tables->levels[v], choice);
 	if (!is_choice(cross, v, choice))
 		return;
 	const struct svy_tally *cell = svy_crosstab_cell(table, spot.i, spot.j);
@@ -296,11 +296,6 @@ static enum svy_code write_error(const struct svy_cross *cross, struct svy_rtabl
 		return SVY_OK;
 	return svy_share_error(rtable, svy_crosstab_cell(table, spot.i, spot.j), &base, cross->tables->weighted,
 	                       cross->shares, status);
-}
-
-static bool is_net(const struct svy_levels *levels, size_t i)
-{
-	return i < levels->n && levels->level[i].net;
 }
 
 static void note_net(const struct svy_cross *cross, struct svy_rtable *rtable, int v, size_t i)

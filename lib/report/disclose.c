@@ -17,6 +17,17 @@ uint64_t svy_hiding_count(const struct svy_rtable *table, const struct svy_row *
 	return 0;
 }
 
+void svy_hiding_add(struct svy_tally_hidden *tally, struct svy_row *row, uint64_t n)
+{
+	if (n && row->hidden) {
+		tally->n_cells++;
+		tally->sum += n;
+	} else if (n && (!tally->smallest || n < tally->least)) {
+		tally->smallest = row;
+		tally->least = n;
+	}
+}
+
 /* Whether the sum of what is hidden tells too much of one of it: each has at least 1, and
  * the rest could be in any of them. */
 bool svy_hiding_tells(const struct svy_tally_hidden *tally, uint64_t threshold)
@@ -63,14 +74,8 @@ static struct svy_tally_hidden tally_group(const struct svy_result *result, size
 	for (size_t t = 0; t < result->n_tables; t++)
 		for (size_t r = 0; r < result->tables[t]->n_rows; r++) {
 			struct svy_row *row = &result->tables[t]->rows[r];
-			uint64_t n = row->group == group ? svy_hiding_count(result->tables[t], row) : 0;
-			if (n && row->hidden) {
-				tally.n_cells++;
-				tally.sum += n;
-			} else if (n && (!tally.smallest || n < tally.least)) {
-				tally.smallest = row;
-				tally.least = n;
-			}
+			if (row->group == group)
+				svy_hiding_add(&tally, row, svy_hiding_count(result->tables[t], row));
 		}
 	return tally;
 }

@@ -18,6 +18,9 @@ struct svy_tally_hidden {
 	struct svy_row *smallest;
 };
 
+/* Take a row's n respondents into the tally; 0: it is no part of it. */
+void svy_hiding_add(struct svy_tally_hidden *tally, struct svy_row *row, uint64_t n);
+
 /* Respondents of a cell; 0 where the row is none. */
 uint64_t svy_hiding_count(const struct svy_rtable *table, const struct svy_row *row);
 

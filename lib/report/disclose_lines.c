@@ -35,13 +35,19 @@ static bool list_axes(const struct svy_rtable *table, struct axes *axes)
 	return true;
 }
 
-static bool same_text(const struct svy_rtable *table, const struct svy_row *a, const struct svy_row *b,
-                      const char *field)
+/* NULL where the table has no such field, or the row nothing in it. */
+static const char *text_of(const struct svy_rtable *table, const struct svy_row *row, const char *field)
 {
 	size_t index = 0;
 	if (!field || !svy_rtable_field(table, field, &index))
-		return true;
-	const char *x = a->values[index].text, *y = b->values[index].text;
+		return NULL;
+	return row->values[index].text;
+}
+
+static bool same_text(const struct svy_rtable *table, const struct svy_row *a, const struct svy_row *b,
+                      const char *field)
+{
+	const char *x = text_of(table, a, field), *y = text_of(table, b, field);
 	return x && y ? strcmp(x, y) == 0 : x == y;
 }
 
@@ -77,36 +83,19 @@ static void find_group(const struct svy_row *row, struct svy_row **from, struct 
 }
 
 static struct svy_tally_hidden tally_line(const struct svy_rtable *table, const struct axes *axes, size_t along,
-                               const struct svy_row *cell, bool others)
+                                          const struct svy_row *cell, bool others)
 {
 	struct svy_tally_hidden tally = {0};
 	struct svy_row *from = table->rows, *to = table->rows + table->n_rows;
 	if (along < 2) /* a row or column is within its group, whose rows stand together */
 		find_group(cell, &from, &to);
-	for (struct svy_row *row = from; row < to; row++) {
-		if (!on_line(table, axes, along, cell, row))
-			continue;
-		uint64_t n = count_part(table, row, others);
-		if (n && row->hidden) {
-			tally.n_cells++;
-			tally.sum += n;
-		} else if (n && (!tally.smallest || n < tally.least)) {
-			tally.smallest = row;
-			tally.least = n;
-		}
-	}
+	for (struct svy_row *row = from; row < to; row++)
+		if (on_line(table, axes, along, cell, row))
+			svy_hiding_add(&tally, row, count_part(table, row, others));
 	return tally;
 }
 
 /* --- finer cells ------------------------------------------------------------ */
-
-static const char *text_of(const struct svy_rtable *table, const struct svy_row *row, const char *field)
-{
-	size_t index = 0;
-	if (!field || !svy_rtable_field(table, field, &index))
-		return NULL;
-	return row->values[index].text;
-}
 
 static bool same(const char *a, const char *b)
 {

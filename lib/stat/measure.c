@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/sum.h"
+#include "base/text.h"
 #include "stat/distribution.h"
 #include "stat/quantile.h"
 
@@ -88,14 +89,9 @@ void svy_measure_init(struct svy_measure *measure, enum svy_measure_kind kind)
 
 void svy_measure_note(struct svy_measure *measure, const char *format, ...)
 {
-	size_t length = strlen(measure->note);
-	if (length && length + 2 < sizeof measure->note) {
-		memcpy(measure->note + length, "; ", 3);
-		length += 2;
-	}
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(measure->note + length, sizeof measure->note - length, format, arguments);
+	svy_text_add_note(measure->note, sizeof measure->note, format, arguments);
 	va_end(arguments);
 }
 

@@ -3,7 +3,8 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
+
+#include "base/text.h"
 
 const char *svy_alternative_name(enum svy_alternative alternative)
 {
@@ -28,13 +29,8 @@ void svy_test_method(struct svy_test *test, const char *format, ...)
 
 void svy_test_note(struct svy_test *test, const char *format, ...)
 {
-	size_t length = strlen(test->note);
-	if (length && length + 2 < sizeof test->note) {
-		memcpy(test->note + length, "; ", 3);
-		length += 2;
-	}
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(test->note + length, sizeof test->note - length, format, arguments);
+	svy_text_add_note(test->note, sizeof test->note, format, arguments);
 	va_end(arguments);
 }

@@ -164,9 +164,30 @@ static void the_nearest_word_is_offered(void **state)
 	assert_null(svy_text_nearest("aaa", (const char *const[]){longest}, 1));
 }
 
+static void SVY_PRINTF(3, 4) add_note(char *notes, size_t size, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	svy_text_add_note(notes, size, format, arguments);
+	va_end(arguments);
+}
+
+static void notes_are_strung_together_and_cut(void **state)
+{
+	char notes[12] = "";
+	(void)state;
+	add_note(notes, sizeof notes, "one %d", 1);
+	assert_string_equal(notes, "one 1");
+	add_note(notes, sizeof notes, "two");
+	assert_string_equal(notes, "one 1; two");
+	add_note(notes, sizeof notes, "three");
+	assert_true(strlen(notes) < sizeof notes && strncmp(notes, "one 1; two", 10) == 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(notes_are_strung_together_and_cut),
 		cmocka_unit_test(text_grows),
 		cmocka_unit_test(room_can_be_made_beforehand),
 		cmocka_unit_test(a_list_of_arguments_is_formatted),
