@@ -1,15 +1,4 @@
-/*
- * Every row of tests/reference/stat/ against the library.
- *
- *     statistic,table,arguments,quantity,expected,tolerance,source
- *
- * table       counts, rows of the table separated by "/"; or the plain numbers
- *             that a statistic takes
- * arguments   name=value;name=value
- * tolerance   "rel 1e-10" or "abs 5e-5" (half a unit of the last printed digit)
- *
- * A row that nothing here can evaluate, or that has no source, is a failure.
- */
+/* The rows of tests/reference/stat/ of distributions, tables and measures: see tests/support/reference.h. */
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -28,96 +17,11 @@
 #include "stat/noncentral.h"
 #include "stat/quantile.h"
 #include "tests/support/check.h"
-
-enum { FIELDS = 7, LINE = 4096, CELLS = 256 };
-
-struct row {
-	char *field[FIELDS];
-	const char *statistic, *table, *arguments, *quantity, *expected, *tolerance, *source;
-	double n[CELLS]; /* the table */
-	size_t rows, cols, cells;
-};
-
-/* Split a line of CSV in place; the number of fields. */
-static size_t split_line(char *line, char **field)
-{
-	size_t n = 0;
-	for (char *at = line; n <= FIELDS; n++) {
-		bool quoted = *at == '"';
-		char *from = at, *end = at;
-		for (at += quoted; *at && (quoted ? *at != '"' || at[1] == '"' : *at != ','); *end++ = *at++)
-			at += quoted && *at == '"';
-		at += quoted && *at == '"';
-		char last = *at;
-		*end = 0;
-		if (n < FIELDS)
-			field[n] = from;
-		if (!last)
-			return n + 1;
-		at++;
-	}
-	return n;
-}
-
-static void read_table(struct row *row)
-{
-	const char *at = row->table;
-	row->rows = 1;
-	row->cells = 0;
-	while (*at) {
-		char *end;
-		if (*at == ' ' || *at == '/') {
-			row->rows += *at++ == '/';
-			continue;
-		}
-		assert_true(row->cells < CELLS);
-		row->n[row->cells++] = strtod(at, &end);
-		assert_true(end > at);
-		at = end;
-	}
-	row->cols = row->cells / row->rows;
-	assert_true(row->cols * row->rows == row->cells);
-}
-
-/* The value of an argument; other where it is not given. */
-static double argument(const struct row *row, const char *name, double other)
-{
-	size_t length = strlen(name);
-	for (const char *at = row->arguments; at && *at; at = strchr(at, ';')) {
-		at += *at == ';';
-		if (strncmp(at, name, length) == 0 && at[length] == '=')
-			return strtod(at + length + 1, NULL);
-	}
-	return other;
-}
-
-static enum svy_alternative alternative(const struct row *row)
-{
-	if (strstr(row->arguments, "alternative=less"))
-		return SVY_LESS;
-	return strstr(row->arguments, "alternative=greater") ? SVY_GREATER : SVY_TWO_SIDED;
-}
+#include "tests/support/reference.h"
 
 /* --- one evaluator a family: false where the statistic is not its own -------- */
 
-static bool pick_test(const struct svy_test *test, const char *quantity, double *out)
-{
-	const struct {
-		const char *name;
-		double value;
-	} known[] = {{"statistic", test->statistic}, {"df", test->df}, {"p", test->p}, {"log_p", test->log_p},
-	             {"estimate", test->estimate}, {"low", test->low}, {"high", test->high},
-	             {"attainable_p", test->attainable_p}, {"smallest_expected", test->smallest_expected}};
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (strcmp(quantity, known[i].name) == 0) {
-			*out = known[i].value;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool evaluate_chisq(const struct row *row, double *out)
+static bool evaluate_chisq(const struct reference_row *row, double *out)
 {
 	static const char *const names[] = {"pearson", "lr", "yates", "linear"};
 	struct svy_test test;
@@ -128,15 +32,15 @@ static bool evaluate_chisq(const struct row *row, double *out)
 			check_ok(svy_chisq(row->n, row->rows, row->cols, (enum svy_chisq_kind)kind, &test, NULL), NULL);
 		else
 			check_ok(svy_linear_by_linear(row->n, row->rows, row->cols, NULL, NULL, &test, NULL), NULL);
-		return pick_test(&test, row->quantity, out);
+		return reference_pick(&test, row->quantity, out);
 	}
 	return false;
 }
 
 /* quantity "i j": the cell, from 1. */
-static bool evaluate_cell(const struct row *row, double *out)
+static bool evaluate_cell(const struct reference_row *row, double *out)
 {
-	double cells[CELLS];
+	double cells[REFERENCE_CELLS];
 	unsigned i, j;
 	if (sscanf(row->quantity, "%u %u", &i, &j) != 2)
 		return false;
@@ -154,26 +58,26 @@ static bool evaluate_cell(const struct row *row, double *out)
 	return true;
 }
 
-static bool evaluate_exact(const struct row *row, double *out)
+static bool evaluate_exact(const struct reference_row *row, double *out)
 {
-	double level = argument(row, "level", 0.95);
+	double level = reference_argument(row, "level", 0.95);
 	struct svy_test test;
 	if (strcmp(row->statistic, "fisher") == 0) {
-		check_ok(svy_fisher(row->n, alternative(row), level, &test, NULL), NULL);
+		check_ok(svy_fisher(row->n, reference_alternative(row), level, &test, NULL), NULL);
 	} else if (strcmp(row->statistic, "fisher-midp") == 0) {
-		check_ok(svy_fisher_midp(row->n, alternative(row), level, &test, NULL), NULL);
+		check_ok(svy_fisher_midp(row->n, reference_alternative(row), level, &test, NULL), NULL);
 	} else if (strcmp(row->statistic, "fisher-mc") == 0) {
-		struct svy_monte_carlo options = {.replicates = (uint64_t)argument(row, "replicates", 0), .seed = 1};
+		struct svy_monte_carlo options = {.replicates = (uint64_t)reference_argument(row, "replicates", 0), .seed = 1};
 		check_ok(svy_fisher_monte_carlo(row->n, row->rows, row->cols, &options, &test, NULL), NULL);
 	} else {
 		return false;
 	}
-	return pick_test(&test, row->quantity, out);
+	return reference_pick(&test, row->quantity, out);
 }
 
-static bool evaluate_association(const struct row *row, double *out)
+static bool evaluate_association(const struct reference_row *row, double *out)
 {
-	const struct svy_measure_options options = {.level = argument(row, "level", 0.95), .seed = 1,
+	const struct svy_measure_options options = {.level = reference_argument(row, "level", 0.95), .seed = 1,
 	                                            .two_step = strstr(row->arguments, "two-step") != NULL};
 	enum svy_measure_kind kind;
 	struct svy_measure measure;
@@ -195,16 +99,16 @@ static bool evaluate_association(const struct row *row, double *out)
 	return false;
 }
 
-static bool evaluate_interval(const struct row *row, double *out)
+static bool evaluate_interval(const struct reference_row *row, double *out)
 {
-	double level = argument(row, "level", 0.95);
+	double level = reference_argument(row, "level", 0.95);
 	enum svy_interval_kind kind;
 	struct svy_interval interval;
 	if (strcmp(row->statistic, "logit") == 0)
-		check_ok(svy_logit_interval(argument(row, "p", NAN), argument(row, "se", NAN), argument(row, "df", NAN), level,
+		check_ok(svy_logit_interval(reference_argument(row, "p", NAN), reference_argument(row, "se", NAN), reference_argument(row, "df", NAN), level,
 		                            &interval, NULL), NULL);
 	else if (svy_interval_from_name(row->statistic, &kind))
-		check_ok(svy_proportion_interval(kind, argument(row, "k", NAN), argument(row, "n", NAN), level, &interval,
+		check_ok(svy_proportion_interval(kind, reference_argument(row, "k", NAN), reference_argument(row, "n", NAN), level, &interval,
 		                                 NULL), NULL);
 	else
 		return false;
@@ -213,10 +117,10 @@ static bool evaluate_interval(const struct row *row, double *out)
 }
 
 /* statistic: normal, t, chisq, beta ...; quantity: the function. */
-static bool evaluate_distribution(const struct row *row, double *out)
+static bool evaluate_distribution(const struct reference_row *row, double *out)
 {
-	double x = argument(row, "x", NAN), q = argument(row, "q", NAN), df = argument(row, "df", INFINITY);
-	double a = argument(row, "a", NAN), b = argument(row, "b", NAN);
+	double x = reference_argument(row, "x", NAN), q = reference_argument(row, "q", NAN), df = reference_argument(row, "df", INFINITY);
+	double a = reference_argument(row, "a", NAN), b = reference_argument(row, "b", NAN);
 	const struct {
 		const char *statistic, *quantity;
 		double value;
@@ -239,15 +143,15 @@ static bool evaluate_distribution(const struct row *row, double *out)
 		{"beta", "lower_quantile", svy_beta_lower_quantile(q, a, b)},
 		{"beta", "upper_quantile", svy_beta_upper_quantile(q, a, b)},
 		{"stirling-error", "value", svy_stirling_error(x)},
-		{"noncentral", "lower", svy_noncentral_chisq_lower(x, df, argument(row, "lambda", NAN))},
-		{"noncentral", "upper", svy_noncentral_chisq_upper(x, df, argument(row, "lambda", NAN))},
+		{"noncentral", "lower", svy_noncentral_chisq_lower(x, df, reference_argument(row, "lambda", NAN))},
+		{"noncentral", "upper", svy_noncentral_chisq_upper(x, df, reference_argument(row, "lambda", NAN))},
 		{"noncentral", "lambda_upper", svy_noncentral_lambda_upper(q, x, df)},
 		{"noncentral", "lambda_lower", svy_noncentral_lambda_lower(q, x, df)},
-		{"binormal", "lower", svy_binormal_lower(argument(row, "h", NAN), argument(row, "k", NAN), x)},
+		{"binormal", "lower", svy_binormal_lower(reference_argument(row, "h", NAN), reference_argument(row, "k", NAN), x)},
 		{"binomial", "log",
-		 svy_binomial_log(argument(row, "k", NAN), argument(row, "n", NAN), argument(row, "p", NAN))},
-		{"hypergeometric", "log", svy_hypergeometric_log(argument(row, "k", NAN), argument(row, "total", NAN),
-		                                                 argument(row, "good", NAN), argument(row, "n", NAN))},
+		 svy_binomial_log(reference_argument(row, "k", NAN), reference_argument(row, "n", NAN), reference_argument(row, "p", NAN))},
+		{"hypergeometric", "log", svy_hypergeometric_log(reference_argument(row, "k", NAN), reference_argument(row, "total", NAN),
+		                                                 reference_argument(row, "good", NAN), reference_argument(row, "n", NAN))},
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(row->statistic, known[i].statistic) == 0 && strcmp(row->quantity, known[i].quantity) == 0) {
@@ -258,28 +162,28 @@ static bool evaluate_distribution(const struct row *row, double *out)
 	return false;
 }
 
-static bool evaluate_variance(const struct row *row, double *out)
+static bool evaluate_variance(const struct reference_row *row, double *out)
 {
-	const struct svy_proportion proportion = {argument(row, "n", NAN), argument(row, "w", NAN),
-	                                          argument(row, "s2_all", NAN), argument(row, "s2_cat", NAN),
-	                                          argument(row, "p", NAN)};
+	const struct svy_proportion proportion = {reference_argument(row, "n", NAN), reference_argument(row, "w", NAN),
+	                                          reference_argument(row, "s2_all", NAN), reference_argument(row, "s2_cat", NAN),
+	                                          reference_argument(row, "p", NAN)};
 	struct svy_interval interval;
 	if (strcmp(row->statistic, "proportion") != 0)
 		return false;
 	*out = svy_proportion_se(&proportion);
 	if (strcmp(row->quantity, "se") == 0)
 		return true;
-	check_ok(svy_logit_interval(proportion.p, *out, argument(row, "df", proportion.n - 1),
-	                            argument(row, "level", 0.95), &interval, NULL), NULL);
+	check_ok(svy_logit_interval(proportion.p, *out, reference_argument(row, "df", proportion.n - 1),
+	                            reference_argument(row, "level", 0.95), &interval, NULL), NULL);
 	*out = strcmp(row->quantity, "low") == 0 ? interval.low : interval.high;
 	return strcmp(row->quantity, "low") == 0 || strcmp(row->quantity, "high") == 0;
 }
 
 /* statistic: the method; quantity: which of the p-values, from 1. */
-static bool evaluate_adjust(const struct row *row, double *out)
+static bool evaluate_adjust(const struct reference_row *row, double *out)
 {
 	enum svy_adjust_kind kind;
-	double adjusted[CELLS];
+	double adjusted[REFERENCE_CELLS];
 	if (svy_adjust_from_name("", row->statistic, &kind, NULL) != SVY_OK)
 		return false;
 	check_ok(svy_adjust(kind, row->n, row->cells, adjusted, NULL), NULL);
@@ -288,9 +192,9 @@ static bool evaluate_adjust(const struct row *row, double *out)
 }
 
 /* The table's rows: counts and bases of proportions; or n, means and sums of squares. */
-static bool compare_pairs(const struct row *row, enum svy_adjust_kind adjust, struct svy_pair *pairs)
+static bool compare_pairs(const struct reference_row *row, enum svy_adjust_kind adjust, struct svy_pair *pairs)
 {
-	struct svy_group_moments groups[CELLS];
+	struct svy_group_moments groups[REFERENCE_CELLS];
 	bool exact = strcmp(row->statistic, "exact") == 0, all = strcmp(row->statistic, "pairwise-t-all") == 0;
 	if (exact || strcmp(row->statistic, "pooled-z") == 0) {
 		check_ok(svy_compare_proportions(exact ? SVY_PAIR_EXACT : SVY_PAIR_POOLED_Z, row->n, row->n + row->cols,
@@ -306,9 +210,9 @@ static bool compare_pairs(const struct row *row, enum svy_adjust_kind adjust, st
 }
 
 /* quantity "a b p_adjusted": columns from 1, and a field of the pair. */
-static bool evaluate_compare(const struct row *row, double *out)
+static bool evaluate_compare(const struct reference_row *row, double *out)
 {
-	struct svy_pair pairs[CELLS];
+	struct svy_pair pairs[REFERENCE_CELLS];
 	enum svy_adjust_kind adjust;
 	char field[16];
 	unsigned a, b;
@@ -326,74 +230,18 @@ static bool evaluate_compare(const struct row *row, double *out)
 	return true;
 }
 
-static bool evaluate(const struct row *row, double *out)
+static bool evaluate(const struct reference_row *row, double *out)
 {
 	return evaluate_chisq(row, out) || evaluate_cell(row, out) || evaluate_exact(row, out) ||
 	       evaluate_association(row, out) || evaluate_interval(row, out) || evaluate_distribution(row, out) ||
 	       evaluate_variance(row, out) || evaluate_adjust(row, out) || evaluate_compare(row, out);
 }
 
-/* --- files ------------------------------------------------------------------ */
-
-static bool is_near(double actual, const struct row *row)
-{
-	bool relative = strncmp(row->tolerance, "rel ", 4) == 0;
-	assert_true(relative || strncmp(row->tolerance, "abs ", 4) == 0);
-	return is_close(actual, strtod(row->expected, NULL), strtod(row->tolerance + 4, NULL), relative);
-}
-
-/* Whether the row holds; says why not. */
-static bool check_row(char *line, const char *path, size_t number)
-{
-	struct row row;
-	double actual = NAN;
-	size_t n_fields = split_line(line, row.field);
-	if (n_fields != FIELDS) {
-		print_error("%s:%zu: %zu fields, not %d\n", path, number, n_fields, (int)FIELDS);
-		return false;
-	}
-	row.statistic = row.field[0], row.table = row.field[1], row.arguments = row.field[2];
-	row.quantity = row.field[3], row.expected = row.field[4], row.tolerance = row.field[5];
-	row.source = row.field[6];
-	read_table(&row);
-	if (strlen(row.source) < 4)
-		print_error("%s:%zu: no source\n", path, number);
-	else if (!evaluate(&row, &actual))
-		print_error("%s:%zu: nothing computes %s of %s\n", path, number, row.quantity, row.statistic);
-	else if (!is_near(actual, &row))
-		print_error("%s:%zu: %s of %s (%s; %s) is %.17g, expected %s, %s (%s)\n", path, number, row.quantity,
-		            row.statistic, row.table, row.arguments, actual, row.expected, row.tolerance, row.source);
-	else
-		return true;
-	return false;
-}
-
-static void check_file(const char *path)
-{
-	char line[LINE];
-	size_t number = 0, bad = 0;
-	FILE *file = fopen(path, "r");
-	assert_non_null(file);
-	while (fgets(line, sizeof line, file)) {
-		size_t length = strlen(line);
-		assert_true(length && line[length - 1] == '\n');
-		line[length - 1] = 0;
-		if (number++ == 0)
-			assert_string_equal(line, "statistic,table,arguments,quantity,expected,tolerance,source");
-		else
-			bad += !check_row(line, path, number);
-	}
-	fclose(file);
-	if (number < 2)
-		print_error("%s: no rows\n", path);
-	assert_true(number >= 2 && bad == 0);
-}
-
 #define FILE_TEST(stem)                                                  \
 	static void stem(void **state)                                       \
 	{                                                                    \
 		(void)state;                                                     \
-		check_file("tests/reference/stat/" #stem ".csv");                \
+		reference_check(#stem, evaluate);                \
 	}
 FILE_TEST(adjust)
 FILE_TEST(chisq)
