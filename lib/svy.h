@@ -70,6 +70,7 @@
 #include "stat/prediction.h"
 #include "stat/quantile.h"
 #include "stat/random_table.h"
+#include "stat/sample.h"
 #include "stat/test.h"
 #include "report/adjusted.h"
 #include "report/choose.h"
