@@ -62,14 +62,13 @@ static const char *find_reason(enum svy_mean_kind kind, const struct svy_group_m
 	double fewest = k == 1 ? g[0].n : fmin(g[0].n, g[1].n), all = k == 1 ? g[0].n : g[0].n + g[1].n;
 	if (fewest == 0)
 		return k == 1 ? "there is nobody in the sample" : "a group is empty";
-	if (kind == SVY_MEAN_POOLED ? all <= 2 : fewest <= 1)
-		return k == 1                     ? "one respondent alone has no variance"
-		       : kind == SVY_MEAN_POOLED ? "two groups of one have no variance"
-		                                 : "a group of one respondent has no variance";
-	if (isnan(g[0].ss) || isnan(g[0].mean) || (k == 2 && (isnan(g[1].ss) || isnan(g[1].mean))))
-		return "a mean or a sum of squares is not known";
-	if (g[0].ss == 0 && (k == 1 || g[1].ss == 0))
-		return k == 1 ? "the numbers do not vary" : "the numbers do not vary within the groups";
+	if (kind == SVY_MEAN_POOLED && all <= 2)
+		return "two groups of one have no variance";
+	if (kind != SVY_MEAN_POOLED && fewest <= 1)
+		return k == 1 ? "one respondent alone has no variance" : "a group of one respondent has no variance";
+	for (size_t j = 0; j < k; j++)
+		if (isnan(g[j].ss) || isnan(g[j].mean))
+			return "a mean or a sum of squares is not known";
 	return NULL;
 }
 
@@ -80,13 +79,16 @@ enum svy_code svy_mean_estimate(enum svy_mean_kind kind, const struct svy_group_
 	enum svy_code code = svy_group_moments_check(groups, k, status);
 	if (code != SVY_OK)
 		return code;
-	struct svy_mean mean = {NAN, NAN, NAN, NAN, find_reason(kind, groups)};
+	struct svy_mean mean = {NAN, NAN, NAN, NAN, false, find_reason(kind, groups)};
 	if (k == 1 && groups[0].n > 0)
 		estimate_one(groups, &mean);
 	if (k == 2 && groups[0].n > 0 && groups[1].n > 0) {
 		subtract(&groups[0], &groups[1], &mean);
 		(kind == SVY_MEAN_POOLED ? estimate_pooled : estimate_welch)(groups, &mean);
 	}
+	mean.constant = !mean.reason && groups[0].ss == 0 && groups[k - 1].ss == 0;
+	if (mean.constant)
+		mean.reason = k == 1 ? "the numbers do not vary" : "the numbers do not vary within the groups";
 	if (mean.reason)
 		mean.se = NAN;
 	if (!(mean.df > 0))
@@ -126,11 +128,10 @@ static void fill_interval(const struct svy_mean *mean, double level, struct svy_
 
 static void note_reason(const struct svy_mean *mean, double mu, struct svy_test *out)
 {
-	double away = distance(mean, mu);
-	if (!(mean->df > 0) || isnan(away))
-		svy_test_note(out, "%s", mean->reason);
+	if (mean->constant)
+		svy_test_note(out, "%s: t would be %s", mean->reason, distance(mean, mu) == 0 ? "0/0" : "infinite");
 	else
-		svy_test_note(out, "%s: t would be %s", mean->reason, away == 0 ? "0/0" : "infinite");
+		svy_test_note(out, "%s", mean->reason);
 }
 
 static void describe(enum svy_mean_kind kind, double mu, struct svy_test *out)

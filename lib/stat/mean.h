@@ -7,6 +7,7 @@
 #ifndef SVY_STAT_MEAN_H
 #define SVY_STAT_MEAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/status.h"
@@ -31,6 +32,7 @@ struct svy_mean {
 	double estimate, rest; /* estimate + rest: with the digits of two doubles */
 	double se;
 	double df;
+	bool constant;      /* numbers do not vary: se would be 0 */
 	const char *reason; /* NULL: there is a standard error */
 };
 
