@@ -29,7 +29,8 @@
  *                  where the first cell is as small or as large as it can be
  *        low high  exact central interval (each tail (1 - level) / 2); one-sided
  *                  with a one-sided alternative
- *        attainable_p  the smallest p that these margins allow
+ *        attainable_p  the smallest p that these margins allow; attainable_less and
+ *                  attainable_greater of the one-sided tests
  *
  * A note says where interval and two-sided p disagree about an odds ratio of 1:
  * they come from different orderings of the tables.
