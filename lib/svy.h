@@ -65,6 +65,7 @@
 #include "stat/kappa.h"
 #include "stat/margins.h"
 #include "stat/measure.h"
+#include "stat/monte_carlo.h"
 #include "stat/multinomial.h"
 #include "stat/noncentral.h"
 #include "stat/polychoric.h"
