@@ -68,6 +68,8 @@
 #include "stat/monte_carlo.h"
 #include "stat/multinomial.h"
 #include "stat/noncentral.h"
+#include "stat/permute.h"
+#include "stat/permute_data.h"
 #include "stat/polychoric.h"
 #include "stat/prediction.h"
 #include "stat/quantile.h"
