@@ -65,3 +65,8 @@ for x, n, low, high, level in ((45, 100, 0.4, 0.6, 0.95), (0, 12, 0.01, 0.3, 0.9
         MPMATH + ", the formula")
     row("tost-proportion", "%d / %d" % (x, n), arguments, "p", upper(min(at[0], -at[1])), "rel 1e-10",
         MPMATH + ", the formula")
+    # Wilson (1927): the margins that z does not reject, roots of (p - m)^2 = z^2 m (1 - m) / n
+    z, p = quantile(1 - mpf(level)), mpf(x) / n
+    half = z * sqrt(p * (1 - p) / n + z**2 / (4 * mpf(n)**2))
+    for name, value in (("low", p + z**2 / (2 * n) - half), ("high", p + z**2 / (2 * n) + half)):
+        row("tost-proportion", "%d / %d" % (x, n), arguments, name, value / (1 + z**2 / n), "abs 1e-13", MPMATH + ", Wilson 1927")

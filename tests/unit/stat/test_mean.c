@@ -56,6 +56,15 @@ static void numbers_near_a_thousand_million_keep_their_digits(void **state)
 	check_rel(pooled.statistic, -2.27008374211143, 1e-13);
 }
 
+static void what_a_mean_has_beyond_a_double_counts(void **state)
+{
+	(void)state;
+	const struct svy_group_moments group = {4, 1e16, 0.5, 3};
+	struct svy_test test;
+	check_ok(svy_mean_test(SVY_MEAN_ONE, &group, &(struct svy_mean_options){1e16, 0.95, SVY_TWO_SIDED}, &test, NULL), NULL);
+	check_rel(test.statistic, 1, 1e-15);
+}
+
 static void an_alternative_has_its_own_interval(void **state)
 {
 	(void)state;
@@ -186,6 +195,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_kinds_have_their_names_and_groups),
 		cmocka_unit_test(numbers_near_a_thousand_million_keep_their_digits),
+		cmocka_unit_test(what_a_mean_has_beyond_a_double_counts),
 		cmocka_unit_test(an_alternative_has_its_own_interval),
 		cmocka_unit_test(a_p_too_small_for_a_double_has_its_logarithm),
 		cmocka_unit_test(numbers_without_variation_have_no_t),
