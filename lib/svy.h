@@ -82,6 +82,7 @@
 #include "stat/test.h"
 #include "stat/variances.h"
 #include "report/adjusted.h"
+#include "report/anova_table.h"
 #include "report/choose.h"
 #include "report/claims.h"
 #include "report/cross.h"
