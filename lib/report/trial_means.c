@@ -159,13 +159,13 @@ struct svy_trial_family svy_mean_trials(void)
 		{"tost-paired", "whether the mean difference of pairs is within --equivalence", SVY_FORM_PAIRED, MARGINS, NULL,
 		 NULL, run_tost_paired},
 		{"tost-welch", "whether two means differ by no more than --equivalence, variances may differ", SVY_FORM_GROUPS,
-		 MARGINS | TWO, "choose a pair", NULL, run_tost_welch},
+		 MARGINS | TWO, NULL, NULL, run_tost_welch},
 		{"tost-pooled", "whether two means differ by no more than --equivalence, equal variances", SVY_FORM_GROUPS,
-		 MARGINS | TWO, "choose a pair", NULL, run_tost_pooled},
+		 MARGINS | TWO, NULL, NULL, run_tost_pooled},
 		{"tost-proportion", "whether a share is as near to --mu as --equivalence says", SVY_FORM_CATEGORY,
 		 MARGINS | SVY_ASKS_MU | SVY_ASKS_EVENT, NULL, NULL, run_tost_proportion},
 		{"tost-proportions", "whether two shares differ by no more than --equivalence", SVY_FORM_SHARES,
-		 MARGINS | TWO | SVY_ASKS_EVENT, "choose a pair", NULL, run_tost_proportions},
+		 MARGINS | TWO | SVY_ASKS_EVENT, NULL, NULL, run_tost_proportions},
 	};
 	return (struct svy_trial_family){TRIALS, sizeof TRIALS / sizeof *TRIALS};
 }

@@ -27,7 +27,7 @@ static double interval_level(const struct svy_equivalence *within)
 static void start(const char *name, const char *what, const struct svy_equivalence *within, struct svy_test *out)
 {
 	svy_test_init(out, name);
-	svy_test_method(out, "two one-sided tests of %s within %g and %g, larger p; interval at %g", what, within->low,
+	svy_test_method(out, "two one-sided tests of %s within %.12g and %.12g, larger p; interval at %.12g", what, within->low,
 	                within->high, interval_level(within));
 }
 
@@ -198,7 +198,7 @@ enum svy_code svy_tost_proportions(const double x[2], const double n[2], const s
 		return code;
 	start("tost-proportions", "the difference of proportions (Farrington-Manning score z)", within, out);
 	if (n[0] == 0 || n[1] == 0) {
-		svy_test_note(out, "a group is empty");
+		svy_test_note(out, "fewer than two groups");
 		return SVY_OK;
 	}
 	double z = svy_normal_upper_quantile(1 - within->level);

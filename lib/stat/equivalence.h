@@ -73,7 +73,8 @@ double svy_score_difference(const double x[2], const double n[2], double margin)
  * tost-proportions: the difference p_1 - p_2 of two proportions, by svy_score_difference().
  *
  * The interval holds the differences that this z does not reject (Mee 1984, Biometrics 40,
- * 1175-1176), found to the last digits by bisection.  An empty group: NaN with the reason.
+ * 1175-1176), found to the last digits by bisection.  Nobody in a group: NaN with the
+ * reason.
  *
  * SVY_EDOMAIN  not 0 <= x <= n, margins not -1 < low < high < 1, level not in (0.5, 1)
  */

@@ -61,7 +61,7 @@ static const char *find_reason(enum svy_mean_kind kind, const struct svy_group_m
 	size_t k = svy_mean_groups(kind);
 	double fewest = k == 1 ? g[0].n : fmin(g[0].n, g[1].n), all = k == 1 ? g[0].n : g[0].n + g[1].n;
 	if (fewest == 0)
-		return k == 1 ? "there is nobody in the sample" : "a group is empty";
+		return k == 1 ? "there is nobody in the sample" : "fewer than two groups";
 	if (kind == SVY_MEAN_POOLED && all <= 2)
 		return "two groups of one have no variance";
 	if (kind != SVY_MEAN_POOLED && fewest <= 1)
@@ -142,7 +142,7 @@ static void describe(enum svy_mean_kind kind, double mu, struct svy_test *out)
 	if (kind != SVY_MEAN_ONE && mu == 0)
 		svy_test_method(out, "%s", methods[kind]);
 	else
-		svy_test_method(out, "%s, against %s%g", methods[kind], kind == SVY_MEAN_ONE ? "" : "a difference of ", mu);
+		svy_test_method(out, "%s, against %s%.12g", methods[kind], kind == SVY_MEAN_ONE ? "" : "a difference of ", mu);
 }
 
 enum svy_code svy_mean_test(enum svy_mean_kind kind, const struct svy_group_moments *groups,
