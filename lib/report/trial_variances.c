@@ -43,8 +43,8 @@ struct svy_trial_family svy_variance_trials(void)
 		 run_brown_forsythe},
 		{"levene", "variances of groups, by distances from the mean", SVY_FORM_GROUPS, 0, NULL, NULL, run_levene},
 		{"bartlett", "variances of groups of normal numbers", SVY_FORM_GROUPS, 0, NULL, NULL, run_bartlett},
-		{"fligner-killeen", "variances of groups, by ranks of distances from the median", SVY_FORM_GROUPS, 0, NULL, NULL,
-		 run_fligner_killeen},
+		{"fligner-killeen", "variances of groups, by ranks of distances from the median", SVY_FORM_GROUPS, 0, NULL,
+		 NULL, run_fligner_killeen},
 		{"mood", "how far the numbers of two groups spread, by ranks", SVY_FORM_GROUPS, SVY_ASKS_TWO | SVY_ASKS_SIDES,
 		 "use fligner-killeen", NULL, run_mood},
 	};

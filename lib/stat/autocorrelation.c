@@ -21,7 +21,8 @@ double svy_autocorrelation(const double *x, size_t n, size_t lag)
 		return NAN;
 	struct svy_dd mean = {of.mean, of.mean_rest};
 	for (size_t i = 0; i + lag < n; i++) {
-		struct svy_dd product = svy_dd_mul(svy_dd_sub(svy_dd_from(x[i]), mean), svy_dd_sub(svy_dd_from(x[i + lag]), mean));
+		struct svy_dd here = svy_dd_sub(svy_dd_from(x[i]), mean), later = svy_dd_sub(svy_dd_from(x[i + lag]), mean);
+		struct svy_dd product = svy_dd_mul(here, later);
 		svy_sum_add(&products, product.high);
 		svy_sum_add(&products, product.low);
 	}

@@ -12,8 +12,8 @@
 static enum svy_code check(const struct svy_equivalence *within, double from, double to, struct svy_status *status)
 {
 	if (!(within->low > from && within->low < within->high && within->high < to))
-		return svy_fail(status, SVY_EDOMAIN, "margins %g and %g: they must ascend, and lie between %g and %g", within->low,
-		                within->high, from, to);
+		return svy_fail(status, SVY_EDOMAIN, "margins %g and %g: they must ascend, and lie between %g and %g",
+		                within->low, within->high, from, to);
 	if (!(within->level > 0.5 && within->level < 1))
 		return svy_fail(status, SVY_EDOMAIN, "the level %g is not between 0.5 and 1", within->level);
 	return SVY_OK;
@@ -27,8 +27,8 @@ static double interval_level(const struct svy_equivalence *within)
 static void start(const char *name, const char *what, const struct svy_equivalence *within, struct svy_test *out)
 {
 	svy_test_init(out, name);
-	svy_test_method(out, "two one-sided tests of %s within %.12g and %.12g, larger p; interval at %.12g", what, within->low,
-	                within->high, interval_level(within));
+	svy_test_method(out, "two one-sided tests of %s within %.12g and %.12g, larger p; interval at %.12g", what,
+	                within->low, within->high, interval_level(within));
 }
 
 /* The end that decides is the one whose statistic, turned towards it, is the smaller. */

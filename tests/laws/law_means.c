@@ -222,7 +222,8 @@ static void equivalent_proportions_have_their_interval_within_the_margins(void *
 			check_rel(svy_score_difference(x, n, test.high), -z, 1e-6);
 		/* the other group first */
 		const double back_x[2] = {x[1], x[0]}, back_n[2] = {n[1], n[0]};
-		check_ok(svy_tost_proportions(back_x, back_n, &(struct svy_equivalence){-0.25, 0.2, 0.95}, &turned, NULL), NULL);
+		const struct svy_equivalence back = {-within.high, -within.low, within.level};
+		check_ok(svy_tost_proportions(back_x, back_n, &back, &turned, NULL), NULL);
 		check_rel(turned.p, test.p, 1e-12);
 		check_close(turned.low, -test.high, 1e-14);
 	}

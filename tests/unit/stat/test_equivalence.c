@@ -99,8 +99,8 @@ static void what_is_no_margin_is_refused(void **state)
 	}
 	check_fails(svy_tost_proportion(1, 3, &HALF, &test, &status), SVY_EDOMAIN, &status, "between 0 and 1");
 	check_fails(svy_tost_proportions(n, less, &HALF, &test, &status), SVY_EDOMAIN, &status, "4 of 1");
-	check_fails(svy_tost_proportion(4, 3, &(struct svy_equivalence){0.2, 0.4, 0.95}, &test, &status), SVY_EDOMAIN, &status,
-	            "4 of 3");
+	const struct svy_equivalence share = {0.2, 0.4, 0.95};
+	check_fails(svy_tost_proportion(4, 3, &share, &test, &status), SVY_EDOMAIN, &status, "4 of 3");
 	assert_string_equal(test.test, "untouched");
 }
 

@@ -61,7 +61,8 @@ static void what_a_mean_has_beyond_a_double_counts(void **state)
 	(void)state;
 	const struct svy_group_moments group = {4, 1e16, 0.5, 3};
 	struct svy_test test;
-	check_ok(svy_mean_test(SVY_MEAN_ONE, &group, &(struct svy_mean_options){1e16, 0.95, SVY_TWO_SIDED}, &test, NULL), NULL);
+	const struct svy_mean_options at = {1e16, 0.95, SVY_TWO_SIDED};
+	check_ok(svy_mean_test(SVY_MEAN_ONE, &group, &at, &test, NULL), NULL);
 	check_rel(test.statistic, 1, 1e-15);
 }
 
@@ -183,7 +184,8 @@ static void what_is_no_number_is_refused(void **state)
 	const struct svy_matched pairs[] = {{x, y, NULL, 2}, {large, small, NULL, 2}, {y, y, many, 2}};
 	struct svy_group_moments moments;
 	for (size_t i = 0; i < 3; i++)
-		check_fails(svy_matched_moments(&pairs[i], &moments, &status), SVY_EDOMAIN, &status, i < 2 ? "pair 2" : "pairs");
+		check_fails(svy_matched_moments(&pairs[i], &moments, &status), SVY_EDOMAIN, &status,
+		            i < 2 ? "pair 2" : "pairs");
 	const struct svy_group_moments unknown = {3, NAN, NAN, NAN};
 	struct svy_mean mean;
 	check_ok(svy_mean_estimate(SVY_MEAN_ONE, &unknown, &mean, NULL), NULL);

@@ -103,7 +103,8 @@ static void what_is_undefined_says_why(void **state)
 	check_contains(run_on(BARTLETT, x, lonely, 6, 2).note, "a group of one");
 	check_contains(run_on(LEVENE, x, lonely, 6, 2).note, "1 group of one respondent");
 	check_contains(run_on(FLIGNER, x, lonely, 6, 3).note, "1 empty group left out");
-	check_contains(run_on(FLIGNER, (const double[]){1, 1, 2, 2}, (const size_t[]){0, 0, 1, 1}, 4, 2).note, "equally far");
+	check_contains(run_on(FLIGNER, (const double[]){1, 1, 2, 2}, (const size_t[]){0, 0, 1, 1}, 4, 2).note,
+	               "equally far");
 	check_contains(run_on(MOOD, (const double[]){1, 1, 1}, (const size_t[]){0, 0, 1}, 3, 2).note, "equally far");
 	check_contains(run_on(LEVENE, x, (const size_t[]){0, 1, 2, 3, 4, 5}, 6, 6).note, "groups of one respondent have");
 	check_contains(run_on(MOOD, x, (const size_t[]){0, 1, 2, 0, 1, 2}, 6, 3).note, "two groups, and here are 3");
