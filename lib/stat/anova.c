@@ -107,6 +107,8 @@ static const char *find_reason(const struct groups *of, const struct svy_anova *
 		return "fewer than two groups";
 	if (of->unknown)
 		return "a mean or a sum of squares is not known";
+	if (!isfinite(table->total_ss))
+		return "the variance is beyond the range of numbers";
 	if (!(table->within_df > 0))
 		return "groups of one respondent have no variance";
 	if (table->within_ss == 0)

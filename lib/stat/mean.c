@@ -89,6 +89,8 @@ enum svy_code svy_mean_estimate(enum svy_mean_kind kind, const struct svy_group_
 	mean.constant = !mean.reason && groups[0].ss == 0 && groups[k - 1].ss == 0;
 	if (mean.constant)
 		mean.reason = k == 1 ? "the numbers do not vary" : "the numbers do not vary within the groups";
+	else if (!mean.reason && !(mean.se > 0 && isfinite(mean.se)))
+		mean.reason = "the variance is beyond the range of numbers";
 	if (mean.reason)
 		mean.se = NAN;
 	if (!(mean.df > 0))

@@ -82,25 +82,35 @@ static enum svy_code find_means(const struct svy_sample *sample, struct svy_dd *
 	return code;
 }
 
-/* |x - centre of its group| of every run, in the order of the runs.  *out is the caller's. */
-static enum svy_code find_distances(const struct svy_sample *sample, enum svy_centre which, struct svy_run **out,
+/* |x - centre of its group| of every run, in the order of the runs, and the centres. */
+struct distances {
+	struct svy_run *run;
+	struct svy_dd *centre;
+};
+
+static void clear_distances(struct distances *distances)
+{
+	free(distances->run);
+	free(distances->centre);
+}
+
+static enum svy_code find_distances(const struct svy_sample *sample, enum svy_centre which, struct distances *out,
                                     struct svy_status *status)
 {
-	struct svy_dd *centre = svy_array_new(sample->k, sizeof *centre);
-	struct svy_run *distance = svy_array_new(sample->n_runs, sizeof *distance);
-	enum svy_code code = centre && distance ? SVY_OK : svy_fail_memory(status);
+	struct distances of = {svy_array_new(sample->n_runs, sizeof *of.run), svy_array_new(sample->k, sizeof *of.centre)};
+	enum svy_code code = of.run && of.centre ? SVY_OK : svy_fail_memory(status);
 	if (code == SVY_OK)
-		code = (which == SVY_CENTRE_MEAN ? find_means : find_medians)(sample, centre, status);
-	for (size_t i = 0; i < sample->n_runs && code == SVY_OK; i++) {
-		distance[i] = sample->run[i];
-		distance[i].x = fabs(svy_dd_value(svy_dd_sub(svy_dd_from(sample->run[i].x), centre[distance[i].group])));
+		code = (which == SVY_CENTRE_MEAN ? find_means : find_medians)(sample, of.centre, status);
+	if (code != SVY_OK) {
+		clear_distances(&of);
+		return code;
 	}
-	free(centre);
-	if (code == SVY_OK)
-		*out = distance;
-	else
-		free(distance);
-	return code;
+	for (size_t i = 0; i < sample->n_runs; i++) {
+		of.run[i] = sample->run[i];
+		of.run[i].x = fabs(svy_dd_value(svy_dd_sub(svy_dd_from(of.run[i].x), of.centre[of.run[i].group])));
+	}
+	*out = of;
+	return SVY_OK;
 }
 
 /* --- Levene, Brown and Forsythe -------------------------------------------- */
@@ -144,13 +154,13 @@ enum svy_code svy_levene(const struct svy_sample *sample, enum svy_centre centre
                          struct svy_status *status)
 {
 	bool mean = centre == SVY_CENTRE_MEAN;
-	struct svy_run *distance;
+	struct distances distances;
 	struct svy_anova table;
-	enum svy_code code = find_distances(sample, centre, &distance, status);
+	enum svy_code code = find_distances(sample, centre, &distances, status);
 	if (code != SVY_OK)
 		return code;
-	code = analyse(sample, distance, &table, status);
-	free(distance);
+	code = analyse(sample, distances.run, &table, status);
+	clear_distances(&distances);
 	if (code != SVY_OK)
 		return code;
 	svy_test_init(out, mean ? "levene" : "brown-forsythe");
@@ -208,6 +218,10 @@ static void bartlett(const struct svy_group_moments *moments, size_t k, struct s
 {
 	struct pool pool = pool_groups(moments, k);
 	struct svy_sum sum = {0};
+	if (!isfinite(pool.variance)) {
+		svy_test_note(out, "the variance is beyond the range of numbers");
+		return;
+	}
 	for (size_t j = 0; j < k; j++) {
 		if (moments[j].n == 0)
 			continue;
@@ -245,46 +259,54 @@ static int compare_distances(const void *left, const void *right)
 	return (a->group > b->group) - (a->group < b->group);
 }
 
-/* How far apart distances of the same decimal numbers can be: each number is off by half a
- * unit of its last digit, and so is the middle of two. */
-static double find_slack(const struct svy_sample *sample)
+static bool is_whole(const struct svy_sample *sample)
 {
-	double largest = 0;
-	bool whole = true;
-	for (size_t i = 0; i < sample->n_runs; i++) {
-		largest = fmax(largest, fabs(sample->run[i].x));
-		whole &= sample->run[i].x == floor(sample->run[i].x);
-	}
-	return whole ? 0 : 4 * DBL_EPSILON * largest;
+	size_t i = 0;
+	while (i < sample->n_runs && sample->run[i].x == floor(sample->run[i].x))
+		i++;
+	return i == sample->n_runs;
+}
+
+/* By how much rounding may have changed a distance: its number is off by half a unit of the
+ * last digit, and so is the middle. */
+static double rounding_of(const struct distances *distances, size_t i)
+{
+	const struct svy_run *run = &distances->run[i];
+	return 2 * DBL_EPSILON * (fabs(distances->centre[run->group].high) + run->x);
 }
 
 /* Give each distance, ascending, its score in place of itself. */
-static void score_distances(const struct svy_sample *sample, struct svy_run *distance)
+static void score_distances(const struct svy_sample *sample, struct distances *distances)
 {
-	double slack = find_slack(sample), n = (double)sample->n, below = 0;
+	struct svy_run *run = distances->run;
+	bool whole = is_whole(sample);
+	double n = (double)sample->n, below = 0;
 	for (size_t from = 0, to; from < sample->n_runs; from = to) {
-		double ties = 0, first = distance[from].x;
-		for (to = from; to < sample->n_runs && distance[to].x - first <= slack; to++)
-			ties += (double)distance[to].n;
+		double ties = 0, first = run[from].x, slack = whole ? 0 : rounding_of(distances, from);
+		for (to = from; to < sample->n_runs; to++) {
+			if (run[to].x - first > slack + (whole ? 0 : rounding_of(distances, to)))
+				break;
+			ties += (double)run[to].n;
+		}
 		double rank = below + (ties + 1) / 2;
 		double score = svy_normal_upper_quantile((n + 1 - rank) / (2 * (n + 1)));
 		for (size_t i = from; i < to; i++)
-			distance[i].x = score;
+			run[i].x = score;
 		below += ties;
 	}
 }
 
 enum svy_code svy_fligner_killeen(const struct svy_sample *sample, struct svy_test *out, struct svy_status *status)
 {
-	struct svy_run *distance;
+	struct distances distances;
 	struct svy_anova table;
-	enum svy_code code = find_distances(sample, SVY_CENTRE_MEDIAN, &distance, status);
+	enum svy_code code = find_distances(sample, SVY_CENTRE_MEDIAN, &distances, status);
 	if (code != SVY_OK)
 		return code;
-	qsort(distance, sample->n_runs, sizeof *distance, compare_distances);
-	score_distances(sample, distance);
-	code = analyse(sample, distance, &table, status);
-	free(distance);
+	qsort(distances.run, sample->n_runs, sizeof *distances.run, compare_distances);
+	score_distances(sample, &distances);
+	code = analyse(sample, distances.run, &table, status);
+	clear_distances(&distances);
 	if (code != SVY_OK)
 		return code;
 	svy_test_init(out, "fligner-killeen");
@@ -302,21 +324,23 @@ enum svy_code svy_fligner_killeen(const struct svy_sample *sample, struct svy_te
 
 /* --- Mood -------------------------------------------------------------------- */
 
-/* Sums over runs of numbers that tie, with their common score less the mean of all. */
+/* Sums of scores less their mean. */
 struct mood {
-	double n, first;      /* respondents, and those of the first group */
-	struct svy_sum score; /* over the first group */
+	double n, first;       /* respondents, and those of the first group */
+	struct svy_sum score;  /* over the first group */
 	struct svy_sum square; /* over all */
 };
 
 /*
  * The scores of `ties` ranks from below + 1 on average to (middle - (n + 1)/2)^2 +
- * (ties^2 - 1)/12, those of all to (n^2 - 1)/12.
+ * (ties^2 - 1)/12, those of all to (n^2 - 1)/12.  Twelve times their difference is a whole
+ * number, and exact: where it is 0 for all there is no test.
  */
 static double score_ranks(double below, double ties, double n)
 {
-	double away = below + (ties + 1) / 2 - (n + 1) / 2;
-	return away * away + (ties * ties - n * n) / 12;
+	double away = 2 * below + ties - n;
+	struct svy_dd square = svy_dd_mul(svy_dd_from(3), svy_dd_product(away, away));
+	return svy_dd_value(svy_dd_add(square, svy_dd_product(ties - n, ties + n)));
 }
 
 static void add_scores(const struct svy_sample *sample, size_t first, struct mood *mood)

@@ -220,6 +220,10 @@ static void equivalent_proportions_have_their_interval_within_the_margins(void *
 			check_rel(svy_score_difference(x, n, test.low), z, 1e-6);
 		if (test.high < 1)
 			check_rel(svy_score_difference(x, n, test.high), -z, 1e-6);
+		/* the first group alone, against limits about a half */
+		const struct svy_equivalence about = {0.3, 0.75, 0.95};
+		check_ok(svy_tost_proportion(x[0], n[0], &about, &turned, NULL), NULL);
+		assert_true((turned.p <= 0.05) == (turned.low >= about.low && turned.high <= about.high));
 		/* the other group first */
 		const double back_x[2] = {x[1], x[0]}, back_n[2] = {n[1], n[0]};
 		const struct svy_equivalence back = {-within.high, -within.low, within.level};

@@ -5,11 +5,11 @@ tost <- function(statistic, table, low, high, level, run) {
 	where <- paste(r_version, "t.test, twice")
 	at_low <- run(low, "greater", 0.5); at_high <- run(high, "less", 0.5); both <- run(0, "two.sided", 1 - 2 * (1 - level))
 	weaker <- if (at_low$p.value >= at_high$p.value) at_low else at_high
-	row(statistic, table, arguments, "p", weaker$p.value, "rel 1e-9", where)
+	row(statistic, table, arguments, "p", weaker$p.value, "rel 1e-10", where)
 	row(statistic, table, arguments, "statistic", weaker$statistic[[1]], "rel 1e-10", where)
 	row(statistic, table, arguments, "df", weaker$parameter[[1]], "rel 1e-10", where)
-	row(statistic, table, arguments, "low", both$conf.int[1], "rel 1e-9", where)
-	row(statistic, table, arguments, "high", both$conf.int[2], "rel 1e-9", where)
+	row(statistic, table, arguments, "low", both$conf.int[1], "rel 1e-10", where)
+	row(statistic, table, arguments, "high", both$conf.int[2], "rel 1e-10", where)
 }
 pairs <- list(data_sets$sleep, data_sets$teeth, two_of(data_sets$plants, 1, 3), two_of(data_sets$ties, 1, 3), data_sets$small)
 for (x in pairs) for (equal in c(TRUE, FALSE)) for (m in list(c(-2, 2, 0.95), c(-0.5, 6, 0.9)))

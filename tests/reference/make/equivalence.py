@@ -55,8 +55,8 @@ for x, n in (((56, 48), (70, 80)), ((9, 3), (10, 10)), ((6, 2), (7, 7)), ((5, 0)
         if level == 0.95 or (x[0], x[1]) == (56, 48):
             z, estimate = quantile(1 - mpf(level)), mpf(x[0]) / n[0] - mpf(x[1]) / n[1]
             edge = mpf(10)**-24
-            row("tost-proportions", table, arguments, "low", bound(x, n, z, -1 + edge, estimate), "rel 1e-7", SOURCE)
-            row("tost-proportions", table, arguments, "high", bound(x, n, -z, estimate, 1 - edge), "rel 1e-7", SOURCE)
+            row("tost-proportions", table, arguments, "low", bound(x, n, z, -1 + edge, estimate), "rel 1e-10", SOURCE)
+            row("tost-proportions", table, arguments, "high", bound(x, n, -z, estimate, 1 - edge), "rel 1e-10", SOURCE)
 for x, n, low, high, level in ((45, 100, 0.4, 0.6, 0.95), (0, 12, 0.01, 0.3, 0.95), (981, 1000, 0.95, 0.99, 0.975),
                                (3, 7, 0.25, 0.75, 0.9)):
     arguments = "low=%g;high=%g;level=%g" % (low, high, level)

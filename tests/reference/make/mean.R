@@ -2,10 +2,10 @@ source("tests/reference/make/numbers.R")
 parts <- function(statistic, table, arguments, test, source, estimate) {
 	row(statistic, table, arguments, "statistic", test$statistic[[1]], "rel 1e-10", source)
 	row(statistic, table, arguments, "df", test$parameter[[1]], "rel 1e-10", source)
-	row(statistic, table, arguments, "p", test$p.value, "rel 1e-9", source)
+	row(statistic, table, arguments, "p", test$p.value, "rel 1e-10", source)
 	row(statistic, table, arguments, "estimate", estimate, "rel 1e-10", source)
-	row(statistic, table, arguments, "low", test$conf.int[1], "rel 1e-9", source)
-	row(statistic, table, arguments, "high", test$conf.int[2], "rel 1e-9", source)
+	row(statistic, table, arguments, "low", test$conf.int[1], "rel 1e-10", source)
+	row(statistic, table, arguments, "high", test$conf.int[2], "rel 1e-10", source)
 }
 arguments_of <- function(alternative, level, mu)
 	paste0("alternative=", alternative, ";level=", level, ";mu=", mu)

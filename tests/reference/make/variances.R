@@ -5,12 +5,12 @@ from_anova <- function(statistic, y, g, table, centre, of) {
 	lines <- anova(lm(distances(y, g, centre) ~ factor(g)))
 	values <- list(statistic = lines$F[1], df = lines$Df[1], df2 = lines$Df[2], p = lines$P[1])
 	for (name in names(values))
-		row(statistic, table, "", name, values[[name]], "rel 1e-9", paste(r_version, "anova(lm()) of abs(y - centre)", of))
+		row(statistic, table, "", name, values[[name]], "rel 1e-10", paste(r_version, "anova(lm()) of abs(y - centre)", of))
 }
 chi <- function(statistic, table, test, where) {
-	row(statistic, table, "", "statistic", test$statistic[[1]], "rel 1e-9", where)
+	row(statistic, table, "", "statistic", test$statistic[[1]], "rel 1e-10", where)
 	row(statistic, table, "", "df", test$parameter[[1]], "rel 1e-10", where)
-	row(statistic, table, "", "p", test$p.value, "rel 1e-8", where)
+	row(statistic, table, "", "p", test$p.value, "rel 1e-10", where)
 }
 # fligner.test() ranks distances as doubles, and tells ties of decimal numbers apart: whole numbers have none of that.
 whole <- function(y) { scale <- 10^(0:6); y * scale[which(sapply(scale, function(s) all(abs(y * s - round(y * s)) < 1e-6)))[1]] }
@@ -48,8 +48,8 @@ mood <- function(first, second, table, of) for (alternative in c("two.sided", "l
 		test <- mood.test(first, second, alternative)
 		p <- test$p.value; z <- test$statistic[[1]]; where <- paste(r_version, "mood.test", of)
 	}
-	row("mood", table, arguments, "statistic", z, if (abs(z) < 1e-12) "abs 1e-12" else "rel 1e-9", where)
-	row("mood", table, arguments, "p", p, "rel 1e-9", where)
+	row("mood", table, arguments, "statistic", z, if (abs(z) < 1e-12) "abs 1e-12" else "rel 1e-10", where)
+	row("mood", table, arguments, "p", p, "rel 1e-10", where)
 }
 untied <- list(c(2.9, 3.4, 8.1, 7.7, 5.2, 1.4, 6.6), c(4.1, 5.3, 5.9, 4.6, 6.2)) # 12 numbers, none twice
 pairs <- c(pairs, list(list(unlist(untied), rep(1:2, lengths(untied)))), list(two_of(data_sets$chicks, 1, 6)))

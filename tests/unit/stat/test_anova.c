@@ -66,6 +66,7 @@ static void what_has_no_f_says_why(void **state)
 		{{{3, 2, 0, 0}, {3, 2, 0, 0}}, "F would be 0/0", "the numbers of a group do not vary"},
 		{{{3, 2, 0, 0}, {3, 3, 0, 0}}, "F would be infinite", "the numbers of a group do not vary"},
 		{{{3, NAN, NAN, NAN}, {3, 3, 0, 1}}, "not known", "not known"},
+		{{{3, 2, 0, 1e308}, {1, 3, 0, 1e308}}, "beyond the range", "a group of one"},
 	};
 	struct svy_test test;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -186,8 +186,10 @@ static void what_is_no_number_is_refused(void **state)
 	for (size_t i = 0; i < 3; i++)
 		check_fails(svy_matched_moments(&pairs[i], &moments, &status), SVY_EDOMAIN, &status,
 		            i < 2 ? "pair 2" : "pairs");
-	const struct svy_group_moments unknown = {3, NAN, NAN, NAN};
+	const struct svy_group_moments unknown = {3, NAN, NAN, NAN}, large_two[2] = {{3, 0, 0, 1e308}, {3, 1, 0, 1e308}};
 	struct svy_mean mean;
+	check_ok(svy_mean_estimate(SVY_MEAN_POOLED, large_two, &mean, NULL), NULL);
+	check_contains(mean.reason, "beyond the range");
 	check_ok(svy_mean_estimate(SVY_MEAN_ONE, &unknown, &mean, NULL), NULL);
 	check_contains(mean.reason, "not known");
 }

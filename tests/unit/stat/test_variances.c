@@ -59,6 +59,27 @@ static void decimals_tie_as_they_are_written(void **state)
 	check_rel(of.statistic, whole.statistic, 1e-14);
 }
 
+static void an_outlier_does_not_make_others_tie(void **state)
+{
+	(void)state;
+	const double x[] = {0.1, 0.2, 0.3, 0.4, 0.5, 0.60001, 0.7, 1e14}, far[] = {1, 2, 3, 4, 5, 6.0001, 7, 1e6};
+	const size_t group[] = {0, 0, 0, 1, 1, 1, 1, 1};
+	check_rel(run_on(FLIGNER, x, group, 8, 2).statistic, run_on(FLIGNER, far, group, 8, 2).statistic, 1e-14);
+}
+
+static void half_and_half_is_no_test_of_scale_however_many(void **state)
+{
+	(void)state;
+	const uint64_t n = 200000003;
+	const struct svy_run runs[] = {{1, 0, n - 7}, {2, 0, 11}, {1, 1, 7}, {2, 1, n - 11}};
+	struct svy_sample sample;
+	check_ok(svy_sample_make(runs, 4, 2, &sample, NULL), NULL);
+	struct svy_test test = run(MOOD, &sample);
+	check_close(test.p, NAN, 0);
+	check_contains(test.note, "equally far");
+	svy_sample_clear(&sample);
+}
+
 static void two_numbers_are_equally_far_from_their_middle(void **state)
 {
 	(void)state;
@@ -126,6 +147,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_tests_have_their_names),
 		cmocka_unit_test(decimals_tie_as_they_are_written),
+		cmocka_unit_test(an_outlier_does_not_make_others_tie),
+		cmocka_unit_test(half_and_half_is_no_test_of_scale_however_many),
 		cmocka_unit_test(two_numbers_are_equally_far_from_their_middle),
 		cmocka_unit_test(scores_of_ties_are_averaged),
 		cmocka_unit_test(what_is_undefined_says_why),
