@@ -7,7 +7,6 @@
 
 #include "base/array.h"
 #include "base/dd.h"
-#include "base/spread.h"
 #include "base/sum.h"
 #include "stat/anova.h"
 #include "stat/distribution.h"
@@ -259,14 +258,6 @@ static int compare_distances(const void *left, const void *right)
 	return (a->group > b->group) - (a->group < b->group);
 }
 
-static bool is_whole(const struct svy_sample *sample)
-{
-	size_t i = 0;
-	while (i < sample->n_runs && sample->run[i].x == floor(sample->run[i].x))
-		i++;
-	return i == sample->n_runs;
-}
-
 /* By how much rounding may have changed a distance: its number is off by half a unit of the
  * last digit, and so is the middle. */
 static double rounding_of(const struct distances *distances, size_t i)
@@ -279,15 +270,11 @@ static double rounding_of(const struct distances *distances, size_t i)
 static void score_distances(const struct svy_sample *sample, struct distances *distances)
 {
 	struct svy_run *run = distances->run;
-	bool whole = is_whole(sample);
 	double n = (double)sample->n, below = 0;
 	for (size_t from = 0, to; from < sample->n_runs; from = to) {
-		double ties = 0, first = run[from].x, slack = whole ? 0 : rounding_of(distances, from);
-		for (to = from; to < sample->n_runs; to++) {
-			if (run[to].x - first > slack + (whole ? 0 : rounding_of(distances, to)))
-				break;
+		double ties = 0, first = run[from].x, slack = rounding_of(distances, from);
+		for (to = from; to < sample->n_runs && run[to].x - first <= slack + rounding_of(distances, to); to++)
 			ties += (double)run[to].n;
-		}
 		double rank = below + (ties + 1) / 2;
 		double score = svy_normal_upper_quantile((n + 1 - rank) / (2 * (n + 1)));
 		for (size_t i = from; i < to; i++)

@@ -55,8 +55,7 @@ enum svy_code svy_bartlett(const struct svy_sample *sample, struct svy_test *out
  *     chi-squared on k - 1
  *
  * Distances that are apart by no more than the rounding of decimal numbers tie: |0.1 - 0.2|
- * and |0.3 - 0.2| are 0.1 and 0.09999999999999998 in doubles.  Numbers that are all whole
- * need no such slack, and are given none.
+ * and |0.3 - 0.2| are 0.1 and 0.09999999999999998 in doubles.
  *
  * All distances tied: undefined.
  *
