@@ -118,6 +118,7 @@
 #include "report/svg_style.h"
 #include "report/tests_table.h"
 #include "report/trial.h"
+#include "report/trial_permute.h"
 #include "report/trials.h"
 #include "report/whole.h"
 #include "figure/bars.h"
