@@ -80,11 +80,16 @@ bool svy_measure_needs_pairs(enum svy_measure_kind kind)
 	return measures[kind].needs & PAIRS;
 }
 
+void svy_measure_start(struct svy_measure *measure, const char *name, const char *method)
+{
+	*measure = (struct svy_measure){.measure = name, .estimate = NAN, .ase = NAN, .se0 = NAN,
+	                                .statistic = NAN, .p = NAN, .low = NAN, .high = NAN, .log_se = NAN};
+	snprintf(measure->method, sizeof measure->method, "%s", method);
+}
+
 void svy_measure_init(struct svy_measure *measure, enum svy_measure_kind kind)
 {
-	*measure = (struct svy_measure){.measure = measures[kind].name, .estimate = NAN, .ase = NAN, .se0 = NAN,
-	                                .statistic = NAN, .p = NAN, .low = NAN, .high = NAN, .log_se = NAN};
-	snprintf(measure->method, sizeof measure->method, "%s", measures[kind].method);
+	svy_measure_start(measure, measures[kind].name, measures[kind].method);
 }
 
 void svy_measure_note(struct svy_measure *measure, const char *format, ...)
@@ -93,6 +98,23 @@ void svy_measure_note(struct svy_measure *measure, const char *format, ...)
 	va_start(arguments, format);
 	svy_text_add_note(measure->note, sizeof measure->note, format, arguments);
 	va_end(arguments);
+}
+
+void svy_measure_ratio(struct svy_measure *measure, double ratio, double log_se, double level, const char *why)
+{
+	double half = svy_normal_upper_quantile((1 - level) / 2) * log_se;
+	measure->estimate = ratio;
+	if (ratio > 0 && !isinf(ratio)) {
+		measure->log_se = log_se;
+		measure->low = exp(log(ratio) - half);
+		measure->high = exp(log(ratio) + half);
+	} else if (ratio == 0) {
+		measure->low = 0;
+		svy_measure_note(measure, "no upper limit because %s", why);
+	} else {
+		measure->high = HUGE_VAL;
+		svy_measure_note(measure, "no lower limit because %s", why);
+	}
 }
 
 void svy_measure_wald(struct svy_measure *measure, double level)

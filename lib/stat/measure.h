@@ -88,6 +88,9 @@ struct svy_measure_options {
 /* All numbers NaN, method the measure's, no note. */
 void svy_measure_init(struct svy_measure *measure, enum svy_measure_kind kind);
 
+/* The same for a measure of something else than one table.  name is a constant. */
+void svy_measure_start(struct svy_measure *measure, const char *name, const char *method);
+
 /* Add to note ("; " between).  Cut at the size, never overrun. */
 void svy_measure_note(struct svy_measure *measure, const char *format, ...) SVY_PRINTF(2, 3);
 
@@ -135,6 +138,14 @@ double svy_delta_error(const struct svy_margins *m, const double *slope, const d
  */
 enum svy_code svy_ratio_measure(const struct svy_margins *m, const struct svy_ratio *ratio, double level,
                                 struct svy_measure *out, struct svy_status *status) SVY_MUST_USE;
+
+/*
+ * estimate and log_se of a ratio, and the interval estimate exp(-+ z log_se).
+ *
+ * A ratio of 0 or infinity has one limit, its own, and no log_se; the note says that
+ * there is no other "because " and then why.
+ */
+void svy_measure_ratio(struct svy_measure *measure, double ratio, double log_se, double level, const char *why);
 
 /* estimate -+ z ase; statistic and p from estimate and se0.  NaN from NaN. */
 void svy_measure_wald(struct svy_measure *measure, double level);
