@@ -38,7 +38,7 @@ enum svy_code svy_cmh(const struct svy_strata *strata, bool corrected, double le
                       struct svy_status *status) SVY_MUST_USE;
 
 /* Values that the sum of the first cells may have in the exact test. */
-#define SVY_CMH_EXACT_MAX 1e6
+#define SVY_CMH_EXACT_MAX 3e5
 
 /*
  * The exact conditional test of 2 x 2 tables: given all margins, and with one odds ratio

@@ -269,8 +269,11 @@ static double log_p_of(const struct distribution *d, size_t at, enum svy_alterna
 	for (size_t i = 0; i < d->n; i++)
 		if (share_of(d, i, at, alternative, half) > 0)
 			most = fmax(most, d->log[i]);
-	for (size_t i = 0; i < d->n; i++)
-		sum += share_of(d, i, at, alternative, half) * exp(d->log[i] - most);
+	for (size_t i = 0; i < d->n; i++) {
+		double share = share_of(d, i, at, alternative, half);
+		if (share > 0) /* exp() of the others may be infinite */
+			sum += share * exp(d->log[i] - most);
+	}
 	return fmin(0, most + log(sum));
 }
 
