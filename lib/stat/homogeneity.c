@@ -64,7 +64,8 @@ static void breslow_day(const struct svy_strata *strata, bool tarone, struct svy
 	if (tarone)
 		statistic = fmax(0, statistic - all * all / svy_sum_value(&variances));
 	put_p(out, statistic, strata->informs);
-	out->smallest_expected = least;
+	if (least < 5)
+		svy_test_note(out, "smallest fitted count %.1f", least);
 }
 
 static enum svy_code test_fit(const struct svy_strata *strata, bool tarone, struct svy_test *out,

@@ -22,7 +22,8 @@ enum svy_homogeneity_kind { SVY_BRESLOW_DAY, SVY_TARONE, SVY_WOOLF };
  *                  strata, and the method says so
  *
  * out  statistic, p, log_p, df = strata that inform - 1; estimate: the common odds ratio
- *      (Mantel-Haenszel, or exp(mean)); smallest_expected: the smallest of A, B, C, D
+ *      (Mantel-Haenszel, or exp(mean)).  A note says where the smallest of A, B, C, D is
+ *      below 5: the tests are for large strata
  *
  * Strata with an empty row or column say nothing and are left out before, with a note.
  * Fewer than two left, or a Mantel-Haenszel odds ratio of 0 or infinity (breslow-day,

@@ -123,7 +123,7 @@ enum svy_code svy_mantel_haenszel(const struct svy_strata *strata, enum svy_mant
 {
 	if (!(level > 0 && level < 1))
 		return svy_fail(status, SVY_EDOMAIN, "the level of an interval is between 0 and 1, as 0.95, not %g", level);
-	svy_measure_start(out, kinds[kind].name, kinds[kind].method);
+	svy_measure_begin(out, kinds[kind].name, kinds[kind].method);
 	if (!strata->four) {
 		const char *reason = svy_margins_reason(strata->all);
 		svy_measure_note(out, "%s", reason ? reason : "for strata of 2 rows and 2 columns");

@@ -377,6 +377,8 @@ static enum svy_code test_sum(const struct svy_strata *strata, bool midp, double
 		out->log_p = log_p_of(&d, d.at, out->alternative, midp) + 0.0; /* not -0 */
 		out->p = exp(out->log_p);
 		out->attainable_p = exp(attainable_log_p(&d, out->alternative, midp));
+		out->attainable_less = exp(attainable_log_p(&d, SVY_LESS, midp));
+		out->attainable_greater = exp(attainable_log_p(&d, SVY_GREATER, midp));
 		estimate_odds_ratio(&d, midp, level, out);
 	}
 	free(d.log);

@@ -24,7 +24,6 @@ static void admissions_are_not_homogeneous(void **state)
 	check_rel(test.statistic, 18.825513706, 1e-10); /* shared reference of R */
 	check_close(test.df, 5, 0);
 	check_rel(test.estimate, 0.9046968283, 1e-9);
-	assert_true(test.smallest_expected > 5 && test.smallest_expected < 10);
 	assert_string_equal(test.note, "");
 	assert_string_equal(homogeneity(n, 6, 2, SVY_TARONE).test, "tarone");
 	check_rel(homogeneity(n, 6, 2, SVY_WOOLF).p, 0.003072142, 1e-6);
@@ -38,6 +37,7 @@ static void strata_that_say_nothing_do_not_count(void **state)
 		struct svy_test test = homogeneity(n, 4, 2, (enum svy_homogeneity_kind)kind);
 		check_close(test.df, 1, 0);
 		check_contains(test.note, "2 of 4 strata left out");
+		assert_true((strstr(test.note, "; smallest fitted count ") != NULL) == (kind != SVY_WOOLF));
 		/* their zeros are no reason to add 1/2 */
 		assert_null(strstr(test.method, "1/2"));
 		check_close(homogeneity(n, 2, 2, (enum svy_homogeneity_kind)kind).p, NAN, 0);

@@ -36,7 +36,7 @@ static void a_ratio_has_its_interval_on_the_log(void **state)
 {
 	struct svy_measure m;
 	(void)state;
-	svy_measure_start(&m, "or-mh", "of several tables");
+	svy_measure_begin(&m, "or-mh", "of several tables");
 	assert_string_equal(m.measure, "or-mh");
 	assert_string_equal(m.method, "of several tables");
 	check_close(m.estimate, NAN, 0);
@@ -45,7 +45,7 @@ static void a_ratio_has_its_interval_on_the_log(void **state)
 	check_rel(m.high, 2 * exp(0.5 * 1.959963984540054), 1e-14);
 	check_close(m.log_se, 0.5, 0);
 	assert_string_equal(m.note, "");
-	svy_measure_start(&m, "or-mh", "");
+	svy_measure_begin(&m, "or-mh", "");
 	svy_measure_ratio(&m, 0, INFINITY, 0.95, "a cell is 0");
 	check_close(m.low, 0, 0);
 	check_close(m.high, NAN, 0);

@@ -86,6 +86,8 @@ static void the_exact_test_of_one_stratum_is_tea_tasting(void **state)
 	check_rel(test.p, 34.0 / 70, 1e-13);
 	check_rel(test.attainable_p, 2.0 / 70, 1e-13);
 	check_close(test.statistic, 3, 0);
+	check_rel(test.attainable_less, 1.0 / 70, 1e-13);
+	check_rel(test.attainable_greater, 1.0 / 70, 1e-13);
 	check_rel(exact(tea, 1, SVY_LESS, false).p, 69.0 / 70, 1e-13);
 	check_close(exact(tea, 1, SVY_LESS, false).low, 0, 0);
 	check_rel(exact(tea, 1, SVY_GREATER, true).p, 9.0 / 70, 1e-13);
