@@ -196,6 +196,8 @@ static enum svy_code write_gauge(const struct svy_cross_case *at, struct svy_rta
 	svy_cross_trial_row(at->cross, rtable, gauge->needs, at->t);
 	svy_set_text(rtable, "measure", gauge->name);
 	svy_set_real(rtable, "estimate", measure.estimate);
+	if (gauge->needs & SVY_TRIAL_STRATA)
+		note_levels(at->cross, rtable, at->matrices);
 	write_method(rtable, &measure, at->matrices->scaled);
 	write_inference(rtable, &measure);
 	return SVY_OK;
