@@ -78,7 +78,8 @@ enum svy_code svy_cmh(const struct svy_strata *strata, bool corrected, double le
 	if (code)
 		return code;
 	if (svy_strata_four_reason(strata))
-		svy_test_note(&test, "%s%s", svy_strata_four_reason(strata), svy_strata_wide(strata) ? ": use cmh-general" : "");
+		svy_test_note(&test, "%s%s", svy_strata_four_reason(strata),
+		              svy_strata_wide(strata) ? ": use cmh-general" : "");
 	else
 		test_sum(strata, corrected, &test);
 	*out = test;

@@ -193,7 +193,8 @@ static void bad_input_is_refused(void **state)
 	struct svy_test test = {.p = 9};
 	(void)state;
 	struct svy_strata *strata = make(parts, 1, 2, 2);
-	check_fails(svy_cmh_exact(strata, SVY_TWO_SIDED, false, 0.95, &test, &status), SVY_EDOMAIN, &status, "whole counts");
+	check_fails(svy_cmh_exact(strata, SVY_TWO_SIDED, false, 0.95, &test, &status), SVY_EDOMAIN, &status,
+	            "whole counts");
 	check_fails(svy_cmh(strata, false, 0, &test, &status), SVY_EDOMAIN, &status, "level");
 	check_fails(svy_cmh_exact(strata, SVY_TWO_SIDED, false, NAN, &test, &status), SVY_EDOMAIN, &status, "level");
 	check_fails(svy_cmh_general(strata, SVY_CMH_CORRELATION, bad, NULL, &test, &status), SVY_EDOMAIN, &status,
