@@ -126,9 +126,8 @@ static void fill_local(const struct side *side, const double *margin, const size
 	}
 }
 
-/* The sum over the respondents of a stratum, for one indicator or for the scores of the
- * rows (i: of the first that there is) and columns. */
-static double cell_part(const struct svy_margins *m, size_t i, size_t j)
+/* n - e of a cell. */
+static double difference_at(const struct svy_margins *m, size_t i, size_t j)
 {
 	return svy_determinant(m->n, m->count[i * m->cols + j], m->row[i], m->col[j]) / m->n;
 }
@@ -142,7 +141,8 @@ static void add_products(const struct problem *p, const struct svy_margins *m, c
 			size_t to_col = p->col.scored ? 0 : col->place[j];
 			if (!p->col.scored && to_col == p->col.width)
 				continue;
-			double count = p->col.scored ? m->count[i * m->cols + j] : cell_part(m, i, j);
+			/* About the mean of the scores it is all the same whether e is taken off. */
+			double count = p->col.scored ? m->count[i * m->cols + j] : difference_at(m, i, j);
 			double x = (p->row.scored ? row->deviation[i] : 1) * (p->col.scored ? col->deviation[j] : 1);
 			svy_sum_add_product(&g[to_row * p->col.width + to_col], count, x);
 		}

@@ -213,7 +213,8 @@ static void two_rows_or_columns_leave_less_to_choose(void **state)
 static void a_linear_change_of_scores_changes_nothing(void **state)
 {
 	static const double a[3] = {1, 4, 9}, b[4] = {2, 3, 5, 7};
-	static const double more_a[3] = {1e6 + 3, 1e6 + 12, 1e6 + 27}, less_b[4] = {-1, -1.5, -2.5, -3.5};
+	static const double more_a[3] = {1e15 + 3, 1e15 + 12, 1e15 + 27};
+	static const double less_b[4] = {-1e15 - 1, -1e15 - 1.5, -1e15 - 2.5, -1e15 - 3.5};
 	double n[60];
 	(void)state;
 	for (size_t i = 0; i < TIMES; i++) {
@@ -335,6 +336,26 @@ static void the_limits_solve_their_equations(void **state)
 	}
 }
 
+/* A narrow interval has limits on both sides of the most probable value. */
+static void narrow_limits_solve_theirs(void **state)
+{
+	double n[12];
+	(void)state;
+	for (size_t i = 0; i < 300; i++) {
+		struct svy_strata *strata = NULL;
+		struct svy_test ours;
+		draw("narrow", 3 * i + i % 2, 12, n);
+		check_ok(svy_strata_new(n, 3, 2, 2, &strata, NULL), NULL);
+		check_ok(svy_cmh_exact(strata, SVY_TWO_SIDED, true, 0.02, &ours, NULL), NULL);
+		double s = n[0] + n[4] + n[8];
+		if (ours.low > 0)
+			check_rel(tail_of(n, ours.low, s, HUGE_VAL) / 2 + tail_of(n, ours.low, s + 1, HUGE_VAL) / 2, 0.49, 1e-8);
+		if (isfinite(ours.high))
+			check_rel(tail_of(n, ours.high, 0, s) / 2 + tail_of(n, ours.high, 0, s - 1) / 2, 0.49, 1e-8);
+		svy_strata_free(strata);
+	}
+}
+
 static void one_sided_ps_share_the_observed_sum(void **state)
 {
 	double n[24];
@@ -392,6 +413,7 @@ int main(void)
 		cmocka_unit_test(strata_that_say_nothing_change_nothing),
 		cmocka_unit_test(matched_pairs_are_mcnemar),
 		cmocka_unit_test(the_limits_solve_their_equations),
+		cmocka_unit_test(narrow_limits_solve_theirs),
 		cmocka_unit_test(one_sided_ps_share_the_observed_sum),
 		cmocka_unit_test(tables_of_one_odds_ratio_are_homogeneous),
 		cmocka_unit_test(the_correction_lowers_the_statistic),

@@ -72,6 +72,9 @@ static void few_respondents_are_noted(void **state)
 	static const double tea[4] = {3, 1, 1, 3};
 	(void)state;
 	check_contains(cmh(tea, 1, false).note, "the Mantel-Fleiss criterion is 2.0, below 5: use cmh-exact");
+	/* the first cell is large, but the last one is small: 7 7/102 */
+	static const double corner[4] = {90, 5, 5, 2};
+	check_contains(cmh(corner, 1, false).note, "criterion is 0.5");
 	static const double none[8] = {0, 50, 40, 30, 0, 20, 10, 70};
 	check_contains(cmh(none, 2, false).note, "no upper limit of the odds ratio");
 	check_close(cmh(none, 2, false).estimate, 0, 0);
@@ -89,6 +92,7 @@ static void the_exact_test_of_one_stratum_is_tea_tasting(void **state)
 	check_rel(test.attainable_less, 1.0 / 70, 1e-13);
 	check_rel(test.attainable_greater, 1.0 / 70, 1e-13);
 	check_rel(exact(tea, 1, SVY_LESS, false).p, 69.0 / 70, 1e-13);
+	check_rel(exact(tea, 1, SVY_LESS, false).attainable_p, 1.0 / 70, 1e-13);
 	check_close(exact(tea, 1, SVY_LESS, false).low, 0, 0);
 	check_rel(exact(tea, 1, SVY_GREATER, true).p, 9.0 / 70, 1e-13);
 	assert_string_equal(exact(tea, 1, SVY_TWO_SIDED, true).test, "cmh-midp");
@@ -140,6 +144,16 @@ static void degrees_of_freedom_are_the_rank(void **state)
 	assert_string_equal(general(n, 2, 4, 4, SVY_CMH_CORRELATION).note, "");
 }
 
+static void a_small_category_costs_no_degree_of_freedom(void **state)
+{
+	/* the first row has 5 of 1.2e13; X^2 by hand is that of the first row, to 1e-12 */
+	static const double n[9] = {4, 1, 0, 2e12, 2e12, 2e12, 2e12, 2e12, 2e12};
+	(void)state;
+	struct svy_test test = general(n, 1, 3, 3, SVY_CMH_GENERAL);
+	check_close(test.df, 4, 0);
+	check_rel(test.statistic, (16.0 + 1) / (5.0 / 3) - 5, 1e-9);
+}
+
 static void scores_that_do_not_vary_say_nothing(void **state)
 {
 	static const double n[12] = {3, 4, 0, 1, 2, 0, 5, 0, 6, 2, 0, 9}, same[3] = {1, 1, 7};
@@ -149,6 +163,16 @@ static void scores_that_do_not_vary_say_nothing(void **state)
 	check_ok(svy_cmh_general(strata, SVY_CMH_ANOVA, NULL, same, &test, NULL), NULL);
 	check_contains(test.note, "1 of 2 strata left out");
 	check_close(test.df, 1, 0);
+	/* the same of rows, and what is left is the plain correlation of one stratum */
+	static const double rows[18] = {5, 1, 2, 0, 4, 3, 0, 0, 0, 2, 1, 1, 0, 0, 0, 3, 0, 4}, places[3] = {1, 7, 1};
+	struct svy_strata *turned = make(rows, 2, 3, 3), *one = make(rows, 1, 3, 3);
+	struct svy_test alone;
+	check_ok(svy_cmh_general(turned, SVY_CMH_CORRELATION, places, NULL, &test, NULL), NULL);
+	check_ok(svy_cmh_general(one, SVY_CMH_CORRELATION, places, NULL, &alone, NULL), NULL);
+	check_contains(test.note, "1 of 2 strata left out");
+	check_close(test.estimate, alone.estimate, 0);
+	svy_strata_free(turned);
+	svy_strata_free(one);
 	check_ok(svy_cmh_general(strata, SVY_CMH_CORRELATION, same, (double[3]){4, 4, 4}, &test, NULL), NULL);
 	check_close(test.p, NAN, 0);
 	check_contains(test.note, "no stratum is left");
@@ -216,6 +240,7 @@ int main(void)
 		cmocka_unit_test(a_tail_below_the_smallest_double_has_a_logarithm),
 		cmocka_unit_test(too_many_values_are_not_tried),
 		cmocka_unit_test(degrees_of_freedom_are_the_rank),
+		cmocka_unit_test(a_small_category_costs_no_degree_of_freedom),
 		cmocka_unit_test(scores_that_do_not_vary_say_nothing),
 		cmocka_unit_test(what_does_not_suit_has_a_reason),
 		cmocka_unit_test(a_table_too_wide_is_not_tried),
