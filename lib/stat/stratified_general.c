@@ -132,19 +132,29 @@ static double difference_at(const struct svy_margins *m, size_t i, size_t j)
 	return svy_determinant(m->n, m->count[i * m->cols + j], m->row[i], m->col[j]) / m->n;
 }
 
+/* Where category i goes in G: its indicator, the reference (which has none), or the scores' one place. */
+static size_t place_of(const struct side *side, const struct local *local, size_t i)
+{
+	return side->scored ? 0 : local->place[i];
+}
+
+static double factor_of(const struct side *side, const struct local *local, size_t i)
+{
+	return side->scored ? local->deviation[i] : 1;
+}
+
 static void add_products(const struct problem *p, const struct svy_margins *m, const struct local *row,
                          const struct local *col, struct svy_sum *g)
 {
 	for (size_t i = 0; i < m->rows; i++) {
-		size_t to_row = p->row.scored ? 0 : row->place[i];
-		for (size_t j = 0; j < m->cols && (p->row.scored || to_row < p->row.width); j++) {
-			size_t to_col = p->col.scored ? 0 : col->place[j];
-			if (!p->col.scored && to_col == p->col.width)
+		for (size_t j = 0; j < m->cols; j++) {
+			size_t to_row = place_of(&p->row, row, i), to_col = place_of(&p->col, col, j);
+			if (to_row == p->row.width || to_col == p->col.width)
 				continue;
 			/* About the mean of the scores it is all the same whether e is taken off. */
 			double count = p->col.scored ? m->count[i * m->cols + j] : difference_at(m, i, j);
-			double x = (p->row.scored ? row->deviation[i] : 1) * (p->col.scored ? col->deviation[j] : 1);
-			svy_sum_add_product(&g[to_row * p->col.width + to_col], count, x);
+			svy_sum_add_product(&g[to_row * p->col.width + to_col], count,
+			                    factor_of(&p->row, row, i) * factor_of(&p->col, col, j));
 		}
 	}
 }
