@@ -83,3 +83,20 @@ size_t svy_sample_ties(const struct svy_sample *sample, size_t from, uint64_t *t
 		*ties += sample->run[end].n;
 	return end;
 }
+
+double svy_sample_at(const struct svy_sample *sample, uint64_t rank)
+{
+	uint64_t upto = 0;
+	for (size_t i = 0; i < sample->n_runs; i++) {
+		upto += sample->run[i].n;
+		if (rank <= upto)
+			return sample->run[i].x;
+	}
+	return NAN;
+}
+
+double svy_sample_median(const struct svy_sample *sample)
+{
+	double low = svy_sample_at(sample, (sample->n + 1) / 2);
+	return sample->n % 2 || sample->n == 0 ? low : low / 2 + svy_sample_at(sample, sample->n / 2 + 1) / 2;
+}
