@@ -34,7 +34,8 @@ struct svy_pairwise {
 	size_t *low, *high;     /* of each row: the columns from low to before high are left */
 	size_t *reach[2];       /* of each row: columns whose pair is below, at most, a number */
 	double *weight;         /* pairs in the rows before, of those left; rows + 1 */
-	struct weighted few[FEW];
+	struct weighted few[FEW]; /* sorted, those after the first `below` pairs */
+	size_t n_few;
 	double drawn[DRAWN];
 	uint64_t below;         /* pairs left of those that are left */
 	double bottom, top;     /* those left are between */
@@ -189,24 +190,34 @@ static bool search_round(struct svy_pairwise *p, struct svy_random *random, uint
 	return false;
 }
 
-static double sort_the_rest(struct svy_pairwise *p, uint64_t rank)
+static void sort_the_rest(struct svy_pairwise *p)
 {
-	size_t n = 0, at = 0;
+	p->n_few = 0;
 	for (size_t i = 0; i < p->x.size; i++)
 		for (size_t j = p->low[i]; j < p->high[i]; j++)
-			p->few[n++] = (struct weighted){pair(p, i, j), row_count(p, i, j + 1) - row_count(p, i, j)};
-	qsort(p->few, n, sizeof *p->few, compare_weighted);
-	uint64_t upto = p->below;
-	while (at + 1 < n && upto + p->few[at].n < rank)
-		upto += p->few[at++].n;
-	return p->few[at].value;
+			p->few[p->n_few++] = (struct weighted){pair(p, i, j), row_count(p, i, j + 1) - row_count(p, i, j)};
+	qsort(p->few, p->n_few, sizeof *p->few, compare_weighted);
 }
 
-double svy_pairwise_at(struct svy_pairwise *p, uint64_t rank)
+/* Whether it is among those that were sorted last. */
+static bool look_up(const struct svy_pairwise *p, uint64_t rank, double *out)
 {
-	struct svy_random random;
-	double answer;
-	svy_random_start(&random, SVY_DEFAULT_SEED, "hodges-lehmann", 0);
+	uint64_t upto = p->below;
+	if (rank <= upto)
+		return false;
+	for (size_t i = 0; i < p->n_few; i++) {
+		upto += p->few[i].n;
+		if (rank <= upto) {
+			*out = p->few[i].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void start(struct svy_pairwise *p)
+{
+	p->n_few = 0;
 	p->below = 0;
 	p->bottom = -INFINITY;
 	p->top = INFINITY;
@@ -214,10 +225,22 @@ double svy_pairwise_at(struct svy_pairwise *p, uint64_t rank)
 		p->low[i] = first_column(p, i);
 		p->high[i] = p->z.size;
 	}
+}
+
+double svy_pairwise_at(struct svy_pairwise *p, uint64_t rank)
+{
+	struct svy_random random;
+	double answer = NAN;
+	if (look_up(p, rank, &answer))
+		return answer;
+	svy_random_start(&random, SVY_DEFAULT_SEED, "hodges-lehmann", 0);
+	start(p);
 	while (places_left(p) > FEW)
 		if (search_round(p, &random, rank, &answer))
 			return answer;
-	return sort_the_rest(p, rank);
+	sort_the_rest(p);
+	(void)look_up(p, rank, &answer);
+	return answer;
 }
 
 uint64_t svy_pairwise_count(const struct svy_pairwise *pairs)

@@ -126,6 +126,7 @@ static enum svy_code fill(const struct svy_sample *sample, enum svy_rank_form fo
 		code = svy_mann_whitney_exact(sample, options, test, &draws, status);
 	else
 		svy_rank_normal(svy_dd_value(sums->excess[0]) / 2, sd_of(m, n, sums->spread), form, options->alternative, test);
+	svy_rank_note_conflict(test, 0, options->level);
 	svy_rank_p_words(form, options->alternative, draws, 'U', words);
 	svy_test_method(test, "Mann-Whitney, U of the first group, %s; Hodges-Lehmann shift, interval %s", words, interval);
 	return code;

@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "stat/rank_exact.h"
@@ -73,7 +74,7 @@ static int64_t least_sum(const struct svy_scores *scores, int64_t m)
  * as far. */
 static double attainable(const struct arrangement *a, const struct svy_scores *low, const struct svy_scores *high)
 {
-	int64_t most = a->m * (low->block[low->size - 1].score + low->block[0].score);
+	int64_t most = a->m * low->block[low->size - 1].score;
 	int64_t below = a->centre - a->unit * least_sum(low, a->m);
 	int64_t above = a->unit * (most - least_sum(high, a->m)) - a->centre;
 	bool lower = a->lower && (!a->upper || below >= above), upper = a->upper && (!a->lower || above >= below);
@@ -111,8 +112,8 @@ static enum svy_code find_p(const struct arrangement *a, const struct svy_rank_o
 	bool both = a->lower && a->upper;
 	int64_t below = a->lower ? limit_of(both ? a->centre - far : a->observed, a->unit) : -1;
 	int64_t above = a->upper ? limit_of(most - (both ? a->centre + far : a->observed), a->unit) : -1;
-	struct svy_tail lower = {0, -INFINITY}, upper = {0, -INFINITY};
-	enum svy_code code = SVY_OK;
+	struct svy_tail lower, upper;
+	enum svy_code code;
 	out->attainable_p = attainable(a, &low, &high);
 	if (both && far == 0) {
 		out->p = 1;
@@ -122,7 +123,9 @@ static enum svy_code find_p(const struct arrangement *a, const struct svy_rank_o
 	if (svy_draw_work(&low, a->m, below) + svy_draw_work(&high, a->m, above) > svy_rank_work(options))
 		return svy_rank_simulate(options, a->size, hit, a, out, draws, status);
 	code = svy_draw_lower(&low, a->m, below, &lower, status);
-	if (code == SVY_OK)
+	bool alike = above == below && memcmp(a->block, a->mirror, a->size * sizeof *a->block) == 0;
+	upper = lower;
+	if (code == SVY_OK && !alike)
 		code = svy_draw_lower(&high, a->m, above, &upper, status);
 	if (code == SVY_OK)
 		add_tails(lower, upper, out);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/number.h"
 #include "base/parallel.h"
 #include "stat/distribution.h"
 #include "stat/interval.h"
@@ -185,6 +186,16 @@ const char *svy_rank_interval_words(enum svy_rank_form form, bool exact)
 	if (exact)
 		return "exact, conservative with ties";
 	return form == SVY_RANK_NORMAL ? "by normal approximation" : "by corrected normal approximation";
+}
+
+void svy_rank_note_conflict(struct svy_test *test, double tested, double level)
+{
+	char limit[SVY_NUMBER_SIZE];
+	if (!(test->p < 1 - level && test->low <= tested && test->high >= tested))
+		return;
+	svy_number_fixed(100 * level, 2, limit);
+	svy_test_note(test, "p is significant though the %s%% interval holds the tested value: ties make its limits coarse",
+	              limit);
 }
 
 double svy_rank_work(const struct svy_rank_options *options)

@@ -15,6 +15,9 @@ void svy_rank_p_words(enum svy_rank_form form, enum svy_alternative alternative,
 /* How the limits were found; exact: by the exact distribution without ties. */
 const char *svy_rank_interval_words(enum svy_rank_form form, bool exact);
 
+/* Say it where p is below 1 - level and the interval holds what was tested: ties do that. */
+void svy_rank_note_conflict(struct svy_test *test, double tested, double level);
+
 /* Greatest common divisor; of 0 and a number that number. */
 int64_t svy_rank_divisor(int64_t a, int64_t b);
 

@@ -198,6 +198,7 @@ static enum svy_code fill(const struct svy_distances *d, enum svy_rank_form form
 			svy_rank_normal(svy_dd_value(used.excess) / 2, sqrt(svy_dd_value(used.squares) / 48), form,
 			                options->alternative, test);
 	}
+	svy_rank_note_conflict(test, options->mu, options->level);
 	svy_rank_p_words(form, options->alternative, draws, 'V', words);
 	svy_test_method(test, "Wilcoxon signed rank, zeros by %s, %s; Hodges-Lehmann pseudomedian, interval %s",
 	                options->pratt ? "Pratt" : "Wilcoxon", words, interval);
