@@ -6,7 +6,7 @@
 
 #include "stat/rank.h"
 
-enum { RANK_WORDS = 100 };
+enum { RANK_WORDS = 120 };
 
 /* How p was found; draws: 0 where nothing was drawn; letter: the statistic's. */
 void svy_rank_p_words(enum svy_rank_form form, enum svy_alternative alternative, uint64_t draws, char letter,
