@@ -66,6 +66,7 @@
 #include "stat/measure.h"
 #include "stat/multinomial.h"
 #include "stat/noncentral.h"
+#include "stat/paired.h"
 #include "stat/polychoric.h"
 #include "stat/prediction.h"
 #include "stat/quantile.h"

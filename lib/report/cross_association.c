@@ -19,7 +19,7 @@ static const struct svy_rfield FIELDS[] = {
 };
 
 /* All but rd-wald, which is a way to compute rd. */
-enum { N_KINDS = SVY_N_MEASURES - 1 };
+enum { N_KINDS = SVY_MEASURE_RD_WALD };
 
 /* Why a measure does not suit these tables, NULL: it does. */
 static const char *find_unfit(const struct svy_cross *cross, const struct svy_cross_matrices *matrices,

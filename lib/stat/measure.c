@@ -42,11 +42,15 @@ static const struct {
 	{"pearson-r", "Pearson's r of the places in the order", ORDER},
 	{"spearman", "Spearman's r of mid-ranks", ORDER},
 	{"polychoric", "polychoric correlation", ORDER},
+	{"or-paired", "matched odds ratio b / c, exact central interval", PAIRS | DIRECTED},
+	{"rd-paired", "paired risk difference, Newcombe hybrid score interval (method 10)", PAIRS | DIRECTED},
 	{"or", "odds ratio, Woolf interval", DIRECTED},
 	{"or-conditional", "conditional maximum-likelihood odds ratio, exact central interval", DIRECTED},
 	{"rr", "relative risk, Katz log interval", DIRECTED},
 	{"rd", "risk difference, Newcombe hybrid score interval", DIRECTED},
 	{"rd-wald", "risk difference, Wald interval", DIRECTED},
+	{"rd-paired-tango", "paired risk difference, Tango score interval", PAIRS | DIRECTED},
+	{"rd-paired-wald", "paired risk difference, Wald interval", PAIRS | DIRECTED},
 };
 
 const char *svy_measure_name(enum svy_measure_kind kind)
