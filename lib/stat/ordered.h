@@ -21,15 +21,15 @@
 #include "stat/test.h"
 
 /*
- * A path is a step; some 2e7 steps take a second.  The budget counts steps, not seconds,
+ * A path carried through a column is a step; some 1e8 steps take a second.  The budget counts steps, not seconds,
  * so that the same table gives the same answer on every machine.
  */
 struct svy_ordered_options {
 	uint64_t steps; /* 0: SVY_ORDERED_STEPS */
 	struct svy_monte_carlo monte_carlo; /* what takes over beyond that */
 };
-#define SVY_ORDERED_STEPS UINT64_C(100000000)
-#define SVY_ORDERED_STEPS_A_SECOND UINT64_C(20000000)
+#define SVY_ORDERED_STEPS UINT64_C(500000000)
+#define SVY_ORDERED_STEPS_A_SECOND UINT64_C(100000000)
 
 /*
  * The statistic T, rows and columns in ascending order.
