@@ -187,7 +187,7 @@ static enum svy_code run_exact(const struct svy_sample *sample, const struct svy
 	double *table = make_table(sample, &cols);
 	struct svy_margins *m = NULL;
 	enum svy_code code = table ? svy_margins_new(table, sample->k, cols, &m, status) : svy_fail_memory(status);
-	const struct svy_ordered ordered = {.m = m};
+	const struct svy_ordered_table ordered = {.m = m};
 	if (code == SVY_OK)
 		code = svy_ordered_p(&ordered, "jonckheere-exact", options, out, status);
 	svy_margins_free(m);

@@ -128,7 +128,7 @@ static void round_scores(struct layout *layout)
 	layout->slack = layout->m.n * (row_rounded * col + col_rounded * row);
 }
 
-static enum svy_code make_layout(const struct svy_ordered *ordered, struct layout *out, struct svy_status *status)
+static enum svy_code make_layout(const struct svy_ordered_table *ordered, struct layout *out, struct svy_status *status)
 {
 	const struct svy_margins *m = ordered->m;
 	bool turned = m->cols < m->rows;
@@ -291,7 +291,7 @@ static enum svy_code compute(const struct layout *layout, const char *stream,
 	return code;
 }
 
-enum svy_code svy_ordered_p(const struct svy_ordered *ordered, const char *stream,
+enum svy_code svy_ordered_p(const struct svy_ordered_table *ordered, const char *stream,
                             const struct svy_ordered_options *options, struct svy_test *out, struct svy_status *status)
 {
 	const struct svy_ordered_options defaults = {.monte_carlo = {.seed = SVY_DEFAULT_SEED}};

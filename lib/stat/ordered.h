@@ -37,7 +37,7 @@ struct svy_ordered_options {
  *     scores   sum over cells of u_i v_j o_ij
  *     none     concordant less discordant pairs of respondents
  */
-struct svy_ordered {
+struct svy_ordered_table {
 	const struct svy_margins *m;
 	const double *row_score, *col_score; /* of the rows and columns of m; both NULL: none */
 };
@@ -63,7 +63,7 @@ struct svy_ordered {
  * Mehta, Patel and Tsiatis (1984), Biometrics 40, 819-825; Agresti, Mehta and Patel (1990),
  * JASA 85, 453-458.
  */
-enum svy_code svy_ordered_p(const struct svy_ordered *ordered, const char *stream,
+enum svy_code svy_ordered_p(const struct svy_ordered_table *ordered, const char *stream,
                             const struct svy_ordered_options *options, struct svy_test *out,
                             struct svy_status *status) SVY_MUST_USE;
 

@@ -195,7 +195,7 @@ static enum svy_code run_exact(const struct svy_margins *m, const double *row_sc
 {
 	double *row = pick_scores(row_scores, m->row_index, m->rows, turn_rows);
 	double *col = pick_scores(col_scores, m->col_index, m->cols, turn_cols);
-	const struct svy_ordered ordered = {m, row, col};
+	const struct svy_ordered_table ordered = {m, row, col};
 	enum svy_code code = row && col ? svy_ordered_p(&ordered, out->test, options, out, status) : svy_fail_memory(status);
 	free(row);
 	free(col);
