@@ -62,9 +62,12 @@ struct svy_value {
 	uint64_t base; /* of a SVY_PERCENT: the unweighted n it is a share of */
 };
 
+#define SVY_GROUP_ALL SIZE_MAX
+
 /* n_fields values, owned by the table. */
 struct svy_row {
-	size_t group;    /* rows of one group are hidden together; see report/disclose.h */
+	size_t group;    /* rows of one group are hidden together; see report/disclose.h.  SVY_GROUP_ALL: computed
+	                    from all groups, and hidden with any */
 	bool margin;     /* a total: it gives hidden cells away */
 	uint64_t others; /* see svy_row_others(); 0: none */
 	bool hidden;     /* the gate hides its n */

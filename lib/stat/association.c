@@ -9,7 +9,6 @@
 #include "stat/interval.h"
 #include "stat/kappa.h"
 #include "stat/margins.h"
-#include "stat/paired.h"
 #include "stat/polychoric.h"
 #include "stat/prediction.h"
 #include "stat/quantile.h"
@@ -134,14 +133,10 @@ static enum svy_code measure_pairs(const double *n, size_t rows, size_t cols, en
                                    const struct svy_measure_options *options, struct svy_measure *out,
                                    struct svy_status *status)
 {
-	bool directed = svy_measure_is_directed(kind);
-	if (directed && rows == 2 && cols == 2)
-		return svy_paired_measure(n, kind, options->level, out, status);
 	svy_measure_init(out, kind);
-	if (!directed && rows == cols)
+	if (rows == cols)
 		return svy_kappa(n, rows, kind, options, out, status);
-	svy_measure_note(out, directed ? "for a table of 2 rows and 2 columns, the same categories"
-	                               : "for a table whose rows and columns are the same categories");
+	svy_measure_note(out, "for a table whose rows and columns are the same categories");
 	return SVY_OK;
 }
 

@@ -22,7 +22,6 @@
  *     kappa kappa-linear kappa-quadratic   stat/kappa.h
  *     pearson-r spearman                   stat/correlation.h
  *     polychoric                           stat/polychoric.h
- *     or-paired rd-paired...               stat/paired.h
  *
  * and here, p1 = a / r1, p2 = c / r2 of the table a b / c d:
  *

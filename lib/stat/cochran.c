@@ -32,7 +32,8 @@ static enum svy_code find_values(const struct svy_blocks *blocks, struct answers
 		for (size_t j = 0; j < blocks->k; j++) {
 			double x = blocks->x[i * blocks->k + j];
 			if (!isfinite(x))
-				return svy_fail(status, SVY_EDOMAIN, "answer %zu of respondent %zu is not a finite number", j + 1, i + 1);
+				return svy_fail(status, SVY_EDOMAIN, "answer %zu of respondent %zu is not a finite number", j + 1,
+				                i + 1);
 			out->low = any ? fmin(out->low, x) : x;
 			out->high = any ? fmax(out->high, x) : x;
 			any = true;
@@ -123,7 +124,7 @@ static enum svy_code test_pair(const double table[4], enum svy_mcnemar_kind kind
 	struct svy_measure difference;
 	enum svy_code code = svy_mcnemar(table, 2, kind, SVY_TWO_SIDED, 0.95, &test, status);
 	if (code == SVY_OK)
-		code = svy_paired_measure(table, SVY_MEASURE_RD_PAIRED_WALD, 0.95, &difference, status);
+		code = svy_paired_measure(table, SVY_RD_PAIRED_WALD, 0.95, &difference, status);
 	if (code)
 		return code;
 	pair->estimate = difference.estimate;

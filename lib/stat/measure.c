@@ -42,15 +42,11 @@ static const struct {
 	{"pearson-r", "Pearson's r of the places in the order", ORDER},
 	{"spearman", "Spearman's r of mid-ranks", ORDER},
 	{"polychoric", "polychoric correlation", ORDER},
-	{"or-paired", "matched odds ratio b / c, exact central interval", PAIRS | DIRECTED},
-	{"rd-paired", "paired risk difference, Newcombe hybrid score interval (method 10)", PAIRS | DIRECTED},
 	{"or", "odds ratio, Woolf interval", DIRECTED},
 	{"or-conditional", "conditional maximum-likelihood odds ratio, exact central interval", DIRECTED},
 	{"rr", "relative risk, Katz log interval", DIRECTED},
 	{"rd", "risk difference, Newcombe hybrid score interval", DIRECTED},
 	{"rd-wald", "risk difference, Wald interval", DIRECTED},
-	{"rd-paired-tango", "paired risk difference, Tango score interval", PAIRS | DIRECTED},
-	{"rd-paired-wald", "paired risk difference, Wald interval", PAIRS | DIRECTED},
 };
 
 const char *svy_measure_name(enum svy_measure_kind kind)
@@ -84,11 +80,16 @@ bool svy_measure_needs_pairs(enum svy_measure_kind kind)
 	return measures[kind].needs & PAIRS;
 }
 
+void svy_measure_begin(struct svy_measure *measure, const char *name, const char *method)
+{
+	*measure = (struct svy_measure){.measure = name, .estimate = NAN, .ase = NAN, .se0 = NAN,
+	                                .statistic = NAN, .p = NAN, .low = NAN, .high = NAN, .log_se = NAN};
+	snprintf(measure->method, sizeof measure->method, "%s", method);
+}
+
 void svy_measure_init(struct svy_measure *measure, enum svy_measure_kind kind)
 {
-	*measure = (struct svy_measure){.measure = measures[kind].name, .estimate = NAN, .ase = NAN, .se0 = NAN,
-	                                .statistic = NAN, .p = NAN, .low = NAN, .high = NAN, .log_se = NAN};
-	snprintf(measure->method, sizeof measure->method, "%s", measures[kind].method);
+	svy_measure_begin(measure, measures[kind].name, measures[kind].method);
 }
 
 void svy_measure_note(struct svy_measure *measure, const char *format, ...)

@@ -1,35 +1,32 @@
-/*
- * How probable something is among random tables with given margins.
- */
+/* What tests that draw at random share. */
 #ifndef SVY_STAT_MONTE_CARLO_H
 #define SVY_STAT_MONTE_CARLO_H
 
-#include <stdbool.h>
+#include <stdint.h>
 
 #include "base/status.h"
-#include "stat/exact.h"
-#include "stat/margins.h"
 #include "stat/test.h"
 
-/* Whether it holds of this table, rows x cols as the margins'.  scratch: 2 (rows + cols)
- * numbers to work in.  Called on many threads. */
-typedef bool svy_table_event(const void *state, const double *table, double *scratch);
+struct svy_monte_carlo {
+	uint64_t replicates; /* 0: SVY_MONTE_CARLO_REPLICATES; at most SVY_MONTE_CARLO_MAX */
+	uint64_t seed;
+	unsigned threads; /* 0: all cores.  Does not change the result */
+};
+#define SVY_MONTE_CARLO_REPLICATES UINT64_C(100000)
+#define SVY_MONTE_CARLO_MAX 1e12
+#define SVY_MONTE_CARLO_LEVEL 0.99
 
 /*
- * Draw tables with the margins m and independence (stat/random_table.h).  With k of B for
- * which the event holds, which the observed table does,
+ * p of a test in which `hits` of `replicates` random arrangements were at least as extreme as
+ * the observed one: p = (hits + 1) / (replicates + 1), which counts the observed one, with
+ * log_p, and in p_low p_high the 99% Clopper-Pearson interval of the exact p.
  *
- *     p = (k + 1) / (B + 1),  p_low p_high: 99% Clopper-Pearson interval from k of B
+ * SVY_EDOMAIN  more hits than replicates, or no replicate
  *
- * options  NULL: the defaults, with SVY_DEFAULT_SEED
- * stream   names the random numbers, with the seed and the number of the replicate
- * out      only p, log_p, p_low and p_high are written
- *
- * SVY_EDOMAIN  counts that are not whole, more than SVY_EXACT_MAX respondents, more than
- *              SVY_MONTE_CARLO_MAX replicates
+ * Davison and Hinkley (1997), Bootstrap Methods and their Application, section 4.2.2;
+ * Phipson and Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9, 39.
  */
-enum svy_code svy_monte_carlo_p(const struct svy_margins *m, const struct svy_monte_carlo *options, const char *stream,
-                                svy_table_event *event, const void *state, struct svy_test *out,
+enum svy_code svy_monte_carlo_p(double hits, double replicates, struct svy_test *out,
                                 struct svy_status *status) SVY_MUST_USE;
 
 #endif

@@ -9,8 +9,8 @@
 #include "base/dd.h"
 #include "base/random.h"
 #include "base/sum.h"
-#include "stat/monte_carlo.h"
 #include "stat/ordered_internal.h"
+#include "stat/table_draws.h"
 
 /* --- whole scores ------------------------------------------------------------- */
 
@@ -237,11 +237,11 @@ static void add_method(struct svy_test *out, const char *words)
 static enum svy_code draw(const struct layout *layout, const struct svy_network *net, const char *stream,
                           const struct svy_monte_carlo *monte_carlo, struct svy_test *out, struct svy_status *status)
 {
-	uint64_t replicates = monte_carlo->replicates ? monte_carlo->replicates : SVY_MONTE_CARLO_REPLICATES;
+	unsigned long long replicates = monte_carlo->replicates ? monte_carlo->replicates : SVY_MONTE_CARLO_REPLICATES;
 	char words[80];
-	snprintf(words, sizeof words, "Monte Carlo, %llu random tables, 99%% interval of p", (unsigned long long)replicates);
+	snprintf(words, sizeof words, "Monte Carlo, %llu random tables, 99%% interval of p", replicates);
 	add_method(out, words);
-	return svy_monte_carlo_p(&layout->m, monte_carlo, stream, is_in_tail, net, out, status);
+	return svy_draw_tables(&layout->m, monte_carlo, stream, is_in_tail, net, out, status);
 }
 
 static void put_exact(struct svy_test *out, double log_p)
@@ -265,30 +265,50 @@ static enum svy_code check(const struct svy_margins *m, struct svy_status *statu
 	return SVY_OK;
 }
 
+/* p of the most extreme table in this direction; NaN beyond the budget. */
+static enum svy_code find_attainable(const struct layout *layout, enum svy_alternative alternative, uint64_t *steps,
+                                     double *work, double *out, struct svy_status *status)
+{
+	struct svy_network net = make_network(layout);
+	double log_p;
+	bool done = false;
+	set_tail(&net, layout, find_extreme(&net, layout, alternative, work, work + net.rows), alternative);
+	enum svy_code code = svy_network_tail(&net, steps, &log_p, &done, status);
+	if (code == SVY_OK)
+		*out = done ? exp(log_p) : NAN;
+	return code;
+}
+
+static enum svy_code put_attainable(const struct layout *layout, uint64_t steps, double *work, struct svy_test *out,
+                                    struct svy_status *status)
+{
+	enum svy_code code = find_attainable(layout, SVY_LESS, &steps, work, &out->attainable_less, status);
+	if (code == SVY_OK)
+		code = find_attainable(layout, SVY_GREATER, &steps, work, &out->attainable_greater, status);
+	if (code == SVY_OK && out->alternative == SVY_TWO_SIDED)
+		return find_attainable(layout, SVY_TWO_SIDED, &steps, work, &out->attainable_p, status);
+	if (code == SVY_OK)
+		out->attainable_p = out->alternative == SVY_LESS ? out->attainable_less : out->attainable_greater;
+	return code;
+}
+
 static enum svy_code compute(const struct layout *layout, const char *stream,
                              const struct svy_ordered_options *options, double *work, struct svy_test *out,
                              struct svy_status *status)
 {
 	struct svy_network net = make_network(layout);
-	double *x = work + net.rows, log_p;
-	uint64_t steps = options->steps ? options->steps : SVY_ORDERED_STEPS;
+	uint64_t steps = options->steps ? options->steps : SVY_ORDERED_STEPS, left = steps;
+	double log_p;
 	bool done = false;
 
-	double value = find_value(&net, layout->m.count, work, x);
+	double value = find_value(&net, layout->m.count, work, work + net.rows);
 	set_tail(&net, layout, value, out->alternative);
-	enum svy_code code = svy_network_tail(&net, &steps, &log_p, &done, status);
+	enum svy_code code = svy_network_tail(&net, &left, &log_p, &done, status);
 	if (code == SVY_OK && done)
 		put_exact(out, log_p);
 	else if (code == SVY_OK)
 		code = draw(layout, &net, stream, &options->monte_carlo, out, status);
-	if (code)
-		return code;
-	steps = options->steps ? options->steps : SVY_ORDERED_STEPS;
-	set_tail(&net, layout, find_extreme(&net, layout, out->alternative, work, x), out->alternative);
-	code = svy_network_tail(&net, &steps, &log_p, &done, status);
-	if (code == SVY_OK && done)
-		out->attainable_p = exp(log_p);
-	return code;
+	return code == SVY_OK ? put_attainable(layout, steps, work, out, status) : code;
 }
 
 enum svy_code svy_ordered_p(const struct svy_ordered_table *ordered, const char *stream,

@@ -51,8 +51,9 @@ struct svy_ordered_table {
  * their range, and tables within that rounding tie.
  *
  * stream   name of the random numbers, where it comes to that
- * out      reads alternative; writes p, log_p, attainable_p (NaN where the budget does not
- *          reach), where tables were drawn p_low p_high; adds "exact ..." or "Monte Carlo
+ * out      reads alternative; writes p, log_p, attainable_p, attainable_less and
+ *          attainable_greater (NaN where the budget does not reach), where tables were drawn
+ *          p_low p_high; adds "exact ..." or "Monte Carlo
  *          ..." to method
  *
  * The margins must have two rows and two columns at least; scores that do not vary give

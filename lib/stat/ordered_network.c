@@ -378,8 +378,9 @@ enum svy_code svy_network_tail(const struct svy_network *net, uint64_t *steps, d
 	double *work = wide < SIZE_MAX / net->rows - 4 ? svy_array_new((wide + 4) * net->rows, sizeof *work) : NULL;
 	if (!work)
 		return svy_fail_memory(status);
-	struct walk walk = {.choose = work + 4 * net->rows, .wide = wide, .net = net, .used = work, .x = work + net->rows, .scratch = work + 2 * net->rows,
-	                    .scratch2 = work + 3 * net->rows, .tail = &tail, .steps = steps, .over = !fits_key(net)};
+	struct walk walk = {.net = net, .used = work, .x = work + net->rows, .scratch = work + 2 * net->rows,
+	                    .scratch2 = work + 3 * net->rows, .choose = work + 4 * net->rows, .wide = wide,
+	                    .tail = &tail, .steps = steps, .over = !fits_key(net)};
 	enum svy_code code = walk_all(&walk, status);
 	free(work);
 	free(walk.merged);

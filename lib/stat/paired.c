@@ -106,7 +106,8 @@ static void describe(struct svy_test *out, enum svy_mcnemar_kind kind)
 	                                    "McNemar's exact test, binomial", "McNemar's mid-p test, binomial"};
 	bool two = out->alternative == SVY_TWO_SIDED, exact = kind >= SVY_MCNEMAR_EXACT;
 	svy_test_method(out, "%s, %s; matched odds ratio b / c, %s %s interval", tests[kind],
-	                two ? (exact ? "two-sided by minimum likelihood" : "chi-squared") : (exact ? "one-sided" : "one-sided z"),
+	                two ? (exact ? "two-sided by minimum likelihood" : "chi-squared")
+	                    : (exact ? "one-sided" : "one-sided z"),
 	                kind == SVY_MCNEMAR_MIDP ? "mid-p" : "exact", two ? "central" : "one-sided");
 }
 
@@ -132,8 +133,10 @@ static void test_exact(double b, double c, bool half, struct svy_test *out)
 	out->log_p = exact_log_p(b, c, out->alternative, half) + 0.0;
 	out->p = exp(out->log_p);
 	/* All pairs on one side is the least probable that there is. */
-	double less = exact_log_p(0, b + c, out->alternative, half), greater = exact_log_p(b + c, 0, out->alternative, half);
-	out->attainable_p = exp(fmin(less, greater));
+	out->attainable_less = exp(exact_log_p(0, b + c, SVY_LESS, half));
+	out->attainable_greater = exp(exact_log_p(b + c, 0, SVY_GREATER, half));
+	out->attainable_p = out->alternative == SVY_TWO_SIDED ? exp(exact_log_p(b + c, 0, SVY_TWO_SIDED, half))
+	                                                      : out->attainable_less;
 }
 
 static enum svy_code check(const double *n, double level, struct svy_status *status)
@@ -239,13 +242,13 @@ static double solve_score(const struct pairs *t, double low, double high, double
 	return (low + high) / 2;
 }
 
-static void put_difference(const struct pairs *t, double z, enum svy_measure_kind kind, struct svy_measure *out)
+static void put_difference(const struct pairs *t, double z, bool tango, struct svy_measure *out)
 {
-	out->low = kind == SVY_MEASURE_RD_PAIRED_TANGO ? solve_score(t, -1, out->estimate, z) : out->estimate - z * out->ase;
-	out->high = kind == SVY_MEASURE_RD_PAIRED_TANGO ? solve_score(t, out->estimate, 1, -z) : out->estimate + z * out->ase;
+	out->low = tango ? solve_score(t, -1, out->estimate, z) : out->estimate - z * out->ase;
+	out->high = tango ? solve_score(t, out->estimate, 1, -z) : out->estimate + z * out->ase;
 }
 
-static enum svy_code measure_difference(const struct pairs *t, enum svy_measure_kind kind, double level,
+static enum svy_code measure_difference(const struct pairs *t, enum svy_paired_kind kind, double level,
                                         struct svy_measure *out, struct svy_status *status)
 {
 	enum svy_code code = SVY_OK;
@@ -253,15 +256,15 @@ static enum svy_code measure_difference(const struct pairs *t, enum svy_measure_
 	double square = ((t->a + t->d) * (t->b + t->c) + 4 * t->b * t->c) / t->n;
 	out->estimate = (t->b - t->c) / t->n;
 	out->ase = sqrt(square) / t->n;
-	if (kind == SVY_MEASURE_RD_PAIRED)
+	if (kind == SVY_RD_PAIRED)
 		code = newcombe(t, level, out, status);
 	else
-		put_difference(t, svy_normal_upper_quantile((1 - level) / 2), kind, out);
+		put_difference(t, svy_normal_upper_quantile((1 - level) / 2), kind == SVY_RD_PAIRED_TANGO, out);
 	out->low = fmax(-1, out->low);
 	out->high = fmin(1, out->high);
 	if (out->ase == 0) {
 		out->ase = NAN;
-		svy_measure_note(out, kind == SVY_MEASURE_RD_PAIRED_WALD ? "no standard error, no width: all pairs are alike"
+		svy_measure_note(out, kind == SVY_RD_PAIRED_WALD ? "no standard error, no width: all pairs are alike"
 		                                                         : "no standard error: all pairs are alike");
 	}
 	return code;
@@ -278,20 +281,24 @@ static void measure_odds(const struct pairs *t, double level, struct svy_measure
 		out->log_se = sqrt(1 / t->b + 1 / t->c);
 }
 
-enum svy_code svy_paired_measure(const double n[4], enum svy_measure_kind kind, double level, struct svy_measure *out,
+enum svy_code svy_paired_measure(const double n[4], enum svy_paired_kind kind, double level, struct svy_measure *out,
                                  struct svy_status *status)
 {
+	static const char *const methods[] = {"matched odds ratio b / c, exact central interval",
+	                                      "paired risk difference, Newcombe hybrid score interval (method 10)",
+	                                      "paired risk difference, Tango score interval",
+	                                      "paired risk difference, Wald interval"};
 	const struct pairs t = {n[0], n[1], n[2], n[3], n[0] + n[1] + n[2] + n[3]};
 	struct svy_measure measure;
 	enum svy_code code = check(n, level, status);
-	if (code == SVY_OK && kind == SVY_MEASURE_OR_PAIRED)
+	if (code == SVY_OK && kind == SVY_OR_PAIRED)
 		code = check_whole(n, status);
 	if (code)
 		return code;
-	svy_measure_init(&measure, kind);
+	svy_measure_begin(&measure, kind == SVY_OR_PAIRED ? "or-paired" : "rd-paired", methods[kind]);
 	if (t.n == 0)
 		svy_measure_note(&measure, "the table is empty");
-	else if (kind == SVY_MEASURE_OR_PAIRED)
+	else if (kind == SVY_OR_PAIRED)
 		measure_odds(&t, level, &measure);
 	else
 		code = measure_difference(&t, kind, level, &measure, status);

@@ -37,7 +37,8 @@ const char *svy_mcnemar_name(enum svy_mcnemar_kind kind);
  *         low high       exact: odds of the Clopper-Pearson limits of b of b + c;
  *                        mcnemar-midp: each tail counts half of b.  One-sided with a
  *                        one-sided alternative
- *         attainable_p   exact ones: the smallest p that b + c allow
+ *         attainable_p   exact ones: the smallest p that b + c allow; attainable_less and
+ *                        attainable_greater of the one-sided tests
  *         smallest_expected  (b + c) / 2
  *
  * No pair that disagrees: NaN with the reason.
@@ -52,30 +53,32 @@ const char *svy_mcnemar_name(enum svy_mcnemar_kind kind);
 enum svy_code svy_mcnemar(const double *n, size_t k, enum svy_mcnemar_kind kind, enum svy_alternative alternative,
                           double level, struct svy_test *out, struct svy_status *status) SVY_MUST_USE;
 
+enum svy_paired_kind { SVY_OR_PAIRED, SVY_RD_PAIRED, SVY_RD_PAIRED_TANGO, SVY_RD_PAIRED_WALD };
+
 /*
  * Measures of a change between two answers, p1 = (a + b) / n, p2 = (a + c) / n.
  *
- *     or-paired         b / c           exact, as svy_mcnemar(); log_se sqrt(1/b + 1/c)
- *     rd-paired         p1 - p2         from Wilson limits           Newcombe, method 10
- *     rd-paired-tango   p1 - p2         the differences that a score test does not reject
- *     rd-paired-wald    p1 - p2         +- z ase
+ *     SVY_OR_PAIRED         b / c      exact, as svy_mcnemar(); log_se sqrt(1/b + 1/c)
+ *     SVY_RD_PAIRED         p1 - p2    from Wilson limits                Newcombe, method 10
+ *     SVY_RD_PAIRED_TANGO   p1 - p2    the differences that a score test does not reject
+ *     SVY_RD_PAIRED_WALD    p1 - p2    +- z ase
  *
- *     ase               sqrt(b + c - (b - c)^2 / n) / n
+ *     ase                   sqrt(b + c - (b - c)^2 / n) / n
  *
  * Newcombe takes the square roots of  d1^2 - 2 phi d1 d2 + d2^2  from and to p1 - p2, with
  * the distances d of p1 and p2 from their limits and phi from ad - bc, less n / 2 where it
  * is above n / 2 and 0 where it is from 0 to n / 2.
  *
  * n     a b c d
- * out   initialised by this function
+ * out   "or-paired" or "rd-paired"; written only on success
  *
- * or-paired without a pair that disagrees, and an empty table: NaN with the reason.
+ * b / c without a pair that disagrees, and an empty table: NaN with the reason.
  *
- * SVY_EDOMAIN  a count is negative or not finite (or-paired: not whole), level not in (0, 1)
+ * SVY_EDOMAIN  a count is negative or not finite (b / c: not whole), level not in (0, 1)
  *
  * Newcombe (1998), Stat. Med. 17, 2635-2650; Tango (1998), Stat. Med. 17, 891-908.
  */
-enum svy_code svy_paired_measure(const double n[4], enum svy_measure_kind kind, double level, struct svy_measure *out,
+enum svy_code svy_paired_measure(const double n[4], enum svy_paired_kind kind, double level, struct svy_measure *out,
                                  struct svy_status *status) SVY_MUST_USE;
 
 #endif

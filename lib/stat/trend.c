@@ -161,8 +161,8 @@ enum svy_code svy_trend(const double *n, size_t rows, size_t cols, const double 
 		return code;
 	svy_test_init(&test, "trend");
 	test.alternative = alternative;
-	svy_test_method(&test, "Cochran-Armitage test of trend, %s; slope of the share of the first category, Wald interval",
-	                alternative == SVY_TWO_SIDED ? "N r^2, chi-squared" : "one-sided z");
+	svy_test_method(&test, "Cochran-Armitage test of trend, %s; slope of the share of the first category, Wald "
+	                "interval", alternative == SVY_TWO_SIDED ? "N r^2, chi-squared" : "one-sided z");
 	note_table(m, &test);
 	code = find_trend(m, n, rows, cols, row_scores, col_scores, &test, &trend, status);
 	if (code == SVY_OK && !isnan(trend.r)) {
@@ -196,7 +196,11 @@ static enum svy_code run_exact(const struct svy_margins *m, const double *row_sc
 	double *row = pick_scores(row_scores, m->row_index, m->rows, turn_rows);
 	double *col = pick_scores(col_scores, m->col_index, m->cols, turn_cols);
 	const struct svy_ordered_table ordered = {m, row, col};
-	enum svy_code code = row && col ? svy_ordered_p(&ordered, out->test, options, out, status) : svy_fail_memory(status);
+	enum svy_code code = SVY_OK;
+	if (row && col)
+		code = svy_ordered_p(&ordered, out->test, options, out, status);
+	else
+		code = svy_fail_memory(status);
 	free(row);
 	free(col);
 	return code;
