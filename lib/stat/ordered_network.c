@@ -386,7 +386,9 @@ enum svy_code svy_network_tail(const struct svy_network *net, uint64_t *steps, d
 	free(walk.merged);
 	if (code == SVY_OK) {
 		*done = !walk.over;
-		*log_p = fmin(0, log(svy_sum_value(&tail)) - SCALE * log(2));
+		int power;
+		double part = frexp(svy_sum_value(&tail), &power);
+		*log_p = fmin(0, log(part) + (power - SCALE) * log(2)); /* in this order no digit is lost near 1 */
 	}
 	return code;
 }
