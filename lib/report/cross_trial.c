@@ -13,7 +13,8 @@ static const char *const STRATA_APART = "is over the strata of one analysis: ask
 
 const struct svy_cross_trial *svy_cross_trial_at(size_t i)
 {
-	const struct svy_cross_family families[] = {svy_cross_chisq_trials(), svy_cross_exact_trials()};
+	const struct svy_cross_family families[] = {svy_cross_chisq_trials(), svy_cross_exact_trials(),
+	                                           svy_cross_trend_trials(), svy_cross_paired_trials()};
 	size_t family = 0;
 	while (family < sizeof families / sizeof *families && i >= families[family].n)
 		i -= families[family++].n;
@@ -22,8 +23,7 @@ const struct svy_cross_trial *svy_cross_trial_at(size_t i)
 
 const struct svy_cross_gauge *svy_cross_gauge_at(size_t i)
 {
-	(void)i;
-	return NULL;
+	return svy_cross_paired_gauge_at(i);
 }
 
 size_t svy_cross_n_trials(void)
@@ -54,8 +54,9 @@ void svy_cross_case_four(const struct svy_cross_case *at, double n[4])
 static const char *find_unordered(const struct svy_cross *cross, const struct svy_cross_matrices *matrices,
                                   unsigned needs)
 {
-	bool two = matrices->rows <= 2 && matrices->cols <= 2;
-	return (needs & SVY_TRIAL_TWO) && two ? NULL : svy_cross_unordered(cross);
+	bool rows = cross->variables[0]->ordered || ((needs & SVY_TRIAL_TWO) && matrices->rows <= 2);
+	bool cols = cross->variables[1]->ordered || ((needs & SVY_TRIAL_TWO) && matrices->cols <= 2);
+	return rows && cols ? NULL : svy_cross_unordered(cross);
 }
 
 static const char *find_shape(unsigned needs, const char *otherwise, const struct svy_cross_matrices *matrices,

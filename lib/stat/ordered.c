@@ -308,7 +308,7 @@ static enum svy_code compute(const struct layout *layout, const char *stream,
 		put_exact(out, log_p);
 	else if (code == SVY_OK)
 		code = draw(layout, &net, stream, &options->monte_carlo, out, status);
-	return code == SVY_OK ? put_attainable(layout, steps, work, out, status) : code;
+	return code == SVY_OK ? put_attainable(layout, steps / 4, work, out, status) : code;
 }
 
 enum svy_code svy_ordered_p(const struct svy_ordered_table *ordered, const char *stream,
