@@ -69,6 +69,9 @@ void exact_problem_free(struct exact_problem *problem);
 
 double exact_log_factorial(double k);
 
+/* So few keys that nothing need be passed over: then the least probable table is found too. */
+bool exact_is_small(const struct exact_problem *problem);
+
 /*
  * A lower bound of T, in natural units, of all tables with these margins, by
  * Lagrangian duality: for any a_i, b_j
@@ -124,9 +127,15 @@ struct exact_vector {
 };
 typedef void exact_visit(void *context, const struct exact_vector *vector);
 
-/* All vectors with this sum that fit into the key. */
-void exact_vectors(const struct exact_problem *problem, const uint32_t *key, double key_sum, double sum,
-                   exact_visit *visit, void *context);
+/*
+ * Visit the vectors with this sum that fit into a key of `keys`, where what they leave
+ * is a key of one stage less.
+ *
+ * Vectors are passed over together where T of the half would be above `highest` for
+ * all that they can leave; the probability of those, given the key, is returned.
+ */
+double exact_vectors(const struct exact_problem *problem, const uint32_t *key, const struct exact_keys *keys,
+                     int64_t highest, double sum, exact_visit *visit, void *context);
 
 /* --- ways to split the margins between the halves ---------------------------------- */
 
@@ -142,20 +151,13 @@ enum svy_code exact_cuts(const struct exact_problem *problem, struct exact_budge
 /* How many blocks there are: those of the first row. */
 size_t exact_cut_blocks(const struct exact_problem *problem);
 
-/* --- the two ways ---------------------------------------------------------------- */
-
 struct exact_answer {
 	double log_p, log_tied; /* of all at most as probable; of those that tie with the observed */
 	double log_least;       /* of all that tie with the least probable; NaN where not known */
-	double error;           /* of p, absolute, where it is an estimate; 0: exact */
 };
 
-/* By lists of T.  *done is false where the budget did not last. */
+/* *done is false where the budget did not last. */
 enum svy_code exact_by_lists(const struct exact_problem *problem, struct exact_budget *budget, bool *done,
-                             struct exact_answer *out, struct svy_status *status);
-
-/* By the characteristic function of T. */
-enum svy_code exact_by_waves(const struct exact_problem *problem, struct exact_budget *budget, bool *done,
                              struct exact_answer *out, struct svy_status *status);
 
 #endif

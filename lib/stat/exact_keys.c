@@ -159,40 +159,68 @@ double exact_log_total(const struct exact_problem *problem, const struct exact_k
 struct walk {
 	const struct exact_problem *problem;
 	const uint32_t *key;
-	double room[EXACT_ROWS + 1]; /* of the rows from i on */
+	size_t before;                      /* stages of what is left */
+	int64_t highest;
+	double room[EXACT_ROWS + 1];        /* of the rows from i on */
+	int64_t least_value[EXACT_ROWS + 1]; /* T of the rows from i on, at least */
+	double passed_over;                 /* probability */
 	struct exact_vector vector;
 	exact_visit *visit;
 	void *context;
 };
 
-static void choose_count(struct walk *walk, size_t i, uint32_t left, int64_t value, double log_weight)
+/* T of so many cells of one row that hold n together: least where they are even. */
+static int64_t even_value(const struct exact_problem *problem, uint32_t n, size_t cells)
+{
+	if (cells == 0)
+		return 0;
+	uint32_t each = n / (uint32_t)cells, more = n % (uint32_t)cells;
+	int64_t value = (int64_t)(cells - more) * problem->value[each];
+	return more ? value + (int64_t)more * problem->value[each + 1] : value;
+}
+
+static double log_choose(double n, double k)
+{
+	return exact_log_factorial(n) - exact_log_factorial(k) - exact_log_factorial(n - k);
+}
+
+/* Counts for the rows from i on that add up to `left`.  so_far: of the rows before i, T
+ * of the vector, and the least T of vector and rest. */
+static void choose_count(struct walk *walk, size_t i, uint32_t left, int64_t value, int64_t least, double log_weight)
 {
 	const struct exact_problem *problem = walk->problem;
 	const double *f = problem->log_factorial;
 	uint32_t part = walk->key[i], most = part < left ? part : left;
-	uint32_t least = walk->room[i + 1] < left ? left - (uint32_t)walk->room[i + 1] : 0;
-	bool last = i + 1 == problem->rows;
-	for (uint32_t k = last ? left : least; k <= most; k++) {
+	uint32_t fewest = walk->room[i + 1] < left ? left - (uint32_t)walk->room[i + 1] : 0;
+	for (uint32_t k = fewest; k <= most; k++) {
 		double log_here = log_weight + f[part] - f[k] - f[part - k];
+		int64_t least_here = least + problem->value[k] + even_value(problem, part - k, walk->before);
+		if (least_here > walk->highest - walk->least_value[i + 1]) {
+			walk->passed_over += exp(log_here + log_choose(walk->room[i + 1], left - k));
+			continue;
+		}
 		walk->vector.left[i] = part - k;
-		if (last) {
+		if (i + 1 < problem->rows) {
+			choose_count(walk, i + 1, left - k, value + problem->value[k], least_here, log_here);
+		} else {
 			walk->vector.value = value + problem->value[k];
 			walk->vector.log_weight = log_here;
 			walk->visit(walk->context, &walk->vector);
-		} else {
-			choose_count(walk, i + 1, left - k, value + problem->value[k], log_here);
 		}
 	}
 }
 
-void exact_vectors(const struct exact_problem *problem, const uint32_t *key, double key_sum, double sum,
-                   exact_visit *visit, void *context)
+double exact_vectors(const struct exact_problem *problem, const uint32_t *key, const struct exact_keys *keys,
+                     int64_t highest, double sum, exact_visit *visit, void *context)
 {
-	struct walk walk = {.problem = problem, .key = key, .visit = visit, .context = context};
-	for (size_t i = problem->rows; i-- > 0;)
+	struct walk walk = {.problem = problem, .key = key, .before = keys->stages - 1, .highest = highest,
+	                    .visit = visit, .context = context};
+	for (size_t i = problem->rows; i-- > 0;) {
 		walk.room[i] = walk.room[i + 1] + key[i];
-	choose_count(&walk, 0, (uint32_t)sum, 0,
-	             exact_log_factorial(sum) + exact_log_factorial(key_sum - sum) - exact_log_factorial(key_sum));
+		walk.least_value[i] = walk.least_value[i + 1] + even_value(problem, key[i], keys->stages);
+	}
+	choose_count(&walk, 0, (uint32_t)sum, 0, 0, -log_choose(keys->sum, sum));
+	return walk.passed_over;
 }
 
 /* --- cuts ------------------------------------------------------------------------ */
@@ -261,5 +289,6 @@ enum svy_code exact_cuts(const struct exact_problem *problem, struct exact_budge
 	struct cutting cutting = {problem, budget, sum, {0}, visit, context};
 	for (size_t i = problem->rows; i-- > 0;)
 		cutting.room[i] = cutting.room[i + 1] + problem->row[i];
-	return svy_parallel(exact_cut_blocks(problem), budget->threads, cut_block, &cutting, status);
+	unsigned threads = exact_is_small(problem) ? 1 : budget->threads;
+	return svy_parallel(exact_cut_blocks(problem), threads, cut_block, &cutting, status);
 }

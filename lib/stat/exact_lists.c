@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "base/sum.h"
 #include "stat/exact_internal.h"
+#include "stat/exact_tally_internal.h"
 
 /*
  * What the half tables of a key can be.  Those that are at most as probable as the
@@ -23,72 +24,6 @@ struct list {
 	double top_count;
 };
 
-/* --- a table of counts by T ------------------------------------------------------ */
-
-struct entry {
-	int64_t x;
-	double count; /* 0: free */
-};
-struct tally {
-	struct entry *entry;
-	size_t n, size; /* size is a power of two */
-	bool failed;
-};
-
-static void put(struct entry *entry, size_t size, int64_t x, double count, size_t *n)
-{
-	uint64_t code = (uint64_t)x * UINT64_C(0x9e3779b97f4a7c15);
-	size_t at = (size_t)(code ^ code >> 32) & (size - 1);
-	while (entry[at].count > 0 && entry[at].x != x)
-		at = (at + 1) & (size - 1);
-	*n += entry[at].count == 0;
-	entry[at].x = x;
-	entry[at].count += count;
-}
-
-static bool grow(struct tally *tally)
-{
-	size_t size = tally->size ? 2 * tally->size : 256, n = 0;
-	struct entry *entry = svy_array_new(size, sizeof *entry);
-	if (!entry)
-		return false;
-	for (size_t i = 0; i < tally->size; i++)
-		if (tally->entry[i].count > 0)
-			put(entry, size, tally->entry[i].x, tally->entry[i].count, &n);
-	free(tally->entry);
-	tally->entry = entry;
-	tally->size = size;
-	return true;
-}
-
-static void add(struct tally *tally, int64_t x, double count)
-{
-	if (2 * tally->n >= tally->size && !grow(tally)) {
-		tally->failed = true;
-		return;
-	}
-	put(tally->entry, tally->size, x, count, &tally->n);
-}
-
-static int by_x(const void *a, const void *b)
-{
-	int64_t x = ((const struct entry *)a)->x, y = ((const struct entry *)b)->x;
-	return (x > y) - (x < y);
-}
-
-/* Its entries to the front, by rising T. */
-static void sort_tally(struct tally *tally)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < tally->size; i++) {
-		struct entry entry = tally->entry[i];
-		tally->entry[i].count = 0;
-		if (entry.count > 0)
-			tally->entry[n++] = entry;
-	}
-	qsort(tally->entry, n, sizeof *tally->entry, by_x);
-}
-
 /* --- one stage more ---------------------------------------------------------------- */
 
 struct level {
@@ -104,6 +39,7 @@ struct growth {
 	double stage;            /* its sum */
 	const double *rest;      /* stages that are not in `to` */
 	size_t n_rest, n_blocks;
+	bool prune;              /* vectors of which nothing would be listed are not visited */
 	double start;            /* by the clock */
 	atomic_size_t done;      /* keys */
 };
@@ -111,7 +47,7 @@ struct growth {
 /* One key that is being filled. */
 struct target {
 	const struct growth *growth;
-	struct tally *tally;
+	struct exact_tally *tally;
 	int64_t highest; /* T above it is not listed */
 	double log_total;
 	struct list list;
@@ -154,7 +90,7 @@ static void take_vector(void *context, const struct exact_vector *vector)
 	size_t kept = count_up_to(from, target->highest - vector->value);
 
 	for (size_t i = 0; i < kept; i++)
-		add(target->tally, from->x[i] + vector->value, from->count[i]);
+		exact_tally_add(target->tally, from->x[i] + vector->value, from->count[i]);
 	if (kept < from->n)
 		target->list.sure += from->tail[kept] *
 		                     exp(-(double)(from->x[kept] + vector->value) * unit - target->log_total);
@@ -165,9 +101,10 @@ static void take_vector(void *context, const struct exact_vector *vector)
 }
 
 /* The sorted tally becomes the list. */
-static bool store(const struct growth *growth, const struct tally *tally, struct list *list)
+static bool store(const struct growth *growth, const struct exact_tally *tally, struct list *list)
 {
 	size_t n = tally->n;
+	const struct exact_entry *entry = tally->sorted;
 	list->x = svy_array_new(n, sizeof *list->x);
 	list->count = svy_array_new(n, sizeof *list->count);
 	list->tail = svy_array_new(n, sizeof *list->tail);
@@ -175,8 +112,8 @@ static bool store(const struct growth *growth, const struct tally *tally, struct
 		return false;
 	list->n = n;
 	for (size_t i = n; i-- > 0;) {
-		list->x[i] = tally->entry[i].x;
-		list->count[i] = list->tail[i] = tally->entry[i].count;
+		list->x[i] = entry[i].x;
+		list->count[i] = list->tail[i] = entry[i].count;
 		if (i + 1 < n)
 			list->tail[i] += list->tail[i + 1] * exp((double)(list->x[i] - list->x[i + 1]) * growth->problem->unit);
 	}
@@ -184,7 +121,7 @@ static bool store(const struct growth *growth, const struct tally *tally, struct
 	return true;
 }
 
-static bool fill_key(struct growth *growth, size_t key, struct tally *tally)
+static bool fill_key(struct growth *growth, size_t key, struct exact_tally *tally)
 {
 	const struct exact_problem *problem = growth->problem;
 	const struct exact_keys *keys = &growth->to->keys;
@@ -195,14 +132,11 @@ static bool fill_key(struct growth *growth, size_t key, struct tally *tally)
 		double rest = exact_rest_bound(problem, part, growth->rest, growth->n_rest);
 		target.highest = problem->observed + problem->slack - (int64_t)floor(rest / problem->unit);
 	}
-	exact_vectors(problem, part, keys->sum, growth->stage, take_vector, &target);
-	if (tally->failed)
-		return false;
-	sort_tally(tally);
-	bool stored = store(growth, tally, &target.list);
+	target.list.sure += exact_vectors(problem, part, keys, growth->prune ? target.highest : INT64_MAX, growth->stage,
+	                                  take_vector, &target);
+	bool stored = exact_tally_sort(tally) && store(growth, tally, &target.list);
 	growth->to->list[key] = target.list;
-	memset(tally->entry, 0, tally->n * sizeof *tally->entry);
-	tally->n = 0;
+	exact_tally_empty(tally);
 	return stored;
 }
 
@@ -220,14 +154,14 @@ static void look_ahead(struct growth *growth)
 static enum svy_code fill_block(void *state, size_t block, struct svy_status *status)
 {
 	struct growth *growth = state;
-	struct tally tally = {0};
+	struct exact_tally tally = {0};
 	bool ok = true;
 	for (size_t key = block; ok && key < growth->to->keys.n && !exact_over(growth->budget); key += growth->n_blocks) {
 		ok = fill_key(growth, key, &tally);
 		atomic_fetch_add(&growth->done, 1);
 		look_ahead(growth);
 	}
-	free(tally.entry);
+	exact_tally_clear(&tally);
 	return ok ? SVY_OK : svy_fail_memory(status);
 }
 
@@ -270,7 +204,7 @@ static enum svy_code start_level(const struct exact_problem *problem, struct exa
 	return SVY_OK;
 }
 
-enum { BLOCKS = 512 };
+enum { BLOCKS = 512, FEW = 256 /* keys that are not worth a second thread */ };
 
 static enum svy_code next_level(const struct exact_problem *problem, struct exact_budget *budget,
                                 const struct level *from, const double *stage, size_t stages, const double *rest,
@@ -286,9 +220,10 @@ static enum svy_code next_level(const struct exact_problem *problem, struct exac
 	if (!to->list)
 		return svy_fail_memory(status);
 	struct growth growth = {.problem = problem, .budget = budget, .from = from, .to = to, .stage = stage[stages - 1],
-	                        .rest = rest, .n_rest = n_rest, .start = exact_clock()};
+	                        .rest = rest, .n_rest = n_rest, .prune = !exact_is_small(problem),
+	                        .start = exact_clock()};
 	growth.n_blocks = to->keys.n < BLOCKS ? to->keys.n : BLOCKS;
-	return svy_parallel(growth.n_blocks, budget->threads, fill_block, &growth, status);
+	return svy_parallel(growth.n_blocks, to->keys.n < FEW ? 1 : budget->threads, fill_block, &growth, status);
 }
 
 /* A half: its stages, then those of the other half. */
@@ -403,9 +338,8 @@ static void add_found(const struct joining *joining, size_t blocks, struct exact
 	}
 	out->log_p = fmin(0, log(svy_sum_value(&p)) + joining->shift);
 	out->log_tied = fmin(out->log_p, log(svy_sum_value(&tied)) + joining->shift);
-	out->log_least = fmin(out->log_p, problem->log_observed + (double)(problem->observed - top) * problem->unit +
+	out->log_least = !exact_is_small(problem) ? NAN : fmin(out->log_p, problem->log_observed + (double)(problem->observed - top) * problem->unit +
 	                                  log(top_count));
-	out->error = 0;
 }
 
 static enum svy_code join(const struct exact_problem *problem, struct exact_budget *budget, const struct level *a,

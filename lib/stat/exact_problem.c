@@ -46,6 +46,17 @@ double exact_log_factorial(double k)
 	return k > 1 ? k * log(k) - k + HALF_LOG_TWO_PI + 0.5 * log(k) + svy_stirling_error(k) : 0;
 }
 
+/* Codes of keys, most of them of no key. */
+#define SMALL 2e5
+
+bool exact_is_small(const struct exact_problem *problem)
+{
+	double codes = 1;
+	for (size_t i = 0; i < problem->rows; i++)
+		codes *= (double)problem->row[i] + 1;
+	return codes <= SMALL;
+}
+
 static int falling(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
