@@ -64,6 +64,7 @@
 #include "stat/distribution.h"
 #include "stat/equivalence.h"
 #include "stat/exact.h"
+#include "stat/exact_table.h"
 #include "stat/interval.h"
 #include "stat/kappa.h"
 #include "stat/margins.h"

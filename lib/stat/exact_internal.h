@@ -23,6 +23,8 @@
 
 #include "base/status.h"
 #include "stat/margins.h"
+#include "stat/monte_carlo.h"
+#include "stat/test.h"
 
 enum { EXACT_ROWS = 32 }; /* longest key */
 
@@ -159,5 +161,13 @@ struct exact_answer {
 /* *done is false where the budget did not last. */
 enum svy_code exact_by_lists(const struct exact_problem *problem, struct exact_budget *budget, bool *done,
                              struct exact_answer *out, struct svy_status *status);
+
+/* By random tables: p, log_p, p_low and p_high; half: ties count half, and the interval
+ * goes from that of the tables without ties to that of those with them. */
+enum svy_code exact_simulate(const struct svy_margins *m, const struct svy_monte_carlo *options, bool half,
+                             struct svy_test *out, struct svy_status *status);
+
+/* Whole counts, not too many, and not too many replicates. */
+enum svy_code exact_check(const struct svy_margins *m, uint64_t replicates, struct svy_status *status);
 
 #endif
