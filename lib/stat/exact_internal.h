@@ -88,6 +88,10 @@ double exact_lower_bound(const struct exact_problem *problem, const uint32_t *ro
  * most even rest, and T falls as margins become more even. */
 double exact_rest_bound(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols);
 
+/* An upper bound of the same: no table has more than the factorials of its rows, or of
+ * its columns.  Rows are paired large with small: the most uneven rest. */
+double exact_rest_most(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols);
+
 /* --- keys ---------------------------------------------------------------------- */
 
 /* The keys of the first stages of a half. */
@@ -133,11 +137,15 @@ typedef void exact_visit(void *context, const struct exact_vector *vector);
  * Visit the vectors with this sum that fit into a key of `keys`, where what they leave
  * is a key of one stage less.
  *
- * Vectors are passed over together where T of the half would be above `highest` for
- * all that they can leave; the probability of those, given the key, is returned.
+ * Vectors are passed over together where T of the half would be above the limits, or
+ * below, for all that they can leave; the probability of those above, given the key, is
+ * returned.
  */
+struct exact_limits {
+	int64_t lowest, highest;
+};
 double exact_vectors(const struct exact_problem *problem, const uint32_t *key, const struct exact_keys *keys,
-                     int64_t highest, double sum, exact_visit *visit, void *context);
+                     struct exact_limits limits, double sum, exact_visit *visit, void *context);
 
 /* --- ways to split the margins between the halves ---------------------------------- */
 

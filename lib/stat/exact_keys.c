@@ -160,9 +160,10 @@ struct walk {
 	const struct exact_problem *problem;
 	const uint32_t *key;
 	size_t before;                      /* stages of what is left */
-	int64_t highest;
-	double room[EXACT_ROWS + 1];        /* of the rows from i on */
-	int64_t least_value[EXACT_ROWS + 1]; /* T of the rows from i on, at least */
+	struct exact_limits limits;
+	double room[EXACT_ROWS + 1];         /* of the rows from i on */
+	int64_t least_value[EXACT_ROWS + 1]; /* T of the rows from i on, at least and at most */
+	int64_t most_value[EXACT_ROWS + 1];
 	double passed_over;                 /* probability */
 	struct exact_vector vector;
 	exact_visit *visit;
@@ -179,47 +180,68 @@ static int64_t even_value(const struct exact_problem *problem, uint32_t n, size_
 	return more ? value + (int64_t)more * problem->value[each + 1] : value;
 }
 
+/* And most where one has them all. */
+static int64_t uneven_value(const struct exact_problem *problem, uint32_t n, size_t cells)
+{
+	return cells == 0 ? 0 : problem->value[n] + (int64_t)(cells - 1) * problem->value[0];
+}
+
 static double log_choose(double n, double k)
 {
 	return exact_log_factorial(n) - exact_log_factorial(k) - exact_log_factorial(n - k);
 }
 
-/* Counts for the rows from i on that add up to `left`.  so_far: of the rows before i, T
- * of the vector, and the least T of vector and rest. */
-static void choose_count(struct walk *walk, size_t i, uint32_t left, int64_t value, int64_t least, double log_weight)
+/* T of the rows before i: of the vector; of vector and rest, at least and at most. */
+struct so_far {
+	int64_t value, least, most;
+	double log_weight;
+};
+
+static struct so_far add_count(const struct walk *walk, struct so_far so_far, uint32_t part, uint32_t k)
 {
 	const struct exact_problem *problem = walk->problem;
 	const double *f = problem->log_factorial;
+	return (struct so_far){so_far.value + problem->value[k],
+	                       so_far.least + problem->value[k] + even_value(problem, part - k, walk->before),
+	                       so_far.most + problem->value[k] + uneven_value(problem, part - k, walk->before),
+	                       so_far.log_weight + f[part] - f[k] - f[part - k]};
+}
+
+/* Counts for the rows from i on that add up to `left`. */
+static void choose_count(struct walk *walk, size_t i, uint32_t left, struct so_far before)
+{
 	uint32_t part = walk->key[i], most = part < left ? part : left;
 	uint32_t fewest = walk->room[i + 1] < left ? left - (uint32_t)walk->room[i + 1] : 0;
 	for (uint32_t k = fewest; k <= most; k++) {
-		double log_here = log_weight + f[part] - f[k] - f[part - k];
-		int64_t least_here = least + problem->value[k] + even_value(problem, part - k, walk->before);
-		if (least_here > walk->highest - walk->least_value[i + 1]) {
-			walk->passed_over += exp(log_here + log_choose(walk->room[i + 1], left - k));
+		struct so_far here = add_count(walk, before, part, k);
+		if (here.least > walk->limits.highest - walk->least_value[i + 1]) {
+			walk->passed_over += exp(here.log_weight + log_choose(walk->room[i + 1], left - k));
 			continue;
 		}
+		if (here.most < walk->limits.lowest - walk->most_value[i + 1])
+			continue;
 		walk->vector.left[i] = part - k;
-		if (i + 1 < problem->rows) {
-			choose_count(walk, i + 1, left - k, value + problem->value[k], least_here, log_here);
+		if (i + 1 < walk->problem->rows) {
+			choose_count(walk, i + 1, left - k, here);
 		} else {
-			walk->vector.value = value + problem->value[k];
-			walk->vector.log_weight = log_here;
+			walk->vector.value = here.value;
+			walk->vector.log_weight = here.log_weight;
 			walk->visit(walk->context, &walk->vector);
 		}
 	}
 }
 
 double exact_vectors(const struct exact_problem *problem, const uint32_t *key, const struct exact_keys *keys,
-                     int64_t highest, double sum, exact_visit *visit, void *context)
+                     struct exact_limits limits, double sum, exact_visit *visit, void *context)
 {
-	struct walk walk = {.problem = problem, .key = key, .before = keys->stages - 1, .highest = highest,
+	struct walk walk = {.problem = problem, .key = key, .before = keys->stages - 1, .limits = limits,
 	                    .visit = visit, .context = context};
 	for (size_t i = problem->rows; i-- > 0;) {
 		walk.room[i] = walk.room[i + 1] + key[i];
 		walk.least_value[i] = walk.least_value[i + 1] + even_value(problem, key[i], keys->stages);
+		walk.most_value[i] = walk.most_value[i + 1] + uneven_value(problem, key[i], keys->stages);
 	}
-	choose_count(&walk, 0, (uint32_t)sum, 0, 0, -log_choose(keys->sum, sum));
+	choose_count(&walk, 0, (uint32_t)sum, (struct so_far){0, 0, 0, -log_choose(keys->sum, sum)});
 	return walk.passed_over;
 }
 

@@ -10,9 +10,9 @@
 #include "stat/exact_tally_internal.h"
 
 /*
- * What the half tables of a key can be.  Those that are at most as probable as the
- * observed table and do not tie with it, however the other cells are filled, are
- * not listed: only their probability is kept.
+ * What the half tables of a key can be.  Those that are less probable than the
+ * observed table, and do not tie with it, however the other cells are filled, are not
+ * listed: only their probability is kept.  Nor are those that are more probable.
  */
 struct list {
 	size_t n;
@@ -48,7 +48,7 @@ struct growth {
 struct target {
 	const struct growth *growth;
 	struct exact_tally *tally;
-	int64_t highest; /* T above it is not listed */
+	struct exact_limits limits; /* T beyond them is not listed */
 	double log_total;
 	struct list list;
 };
@@ -87,9 +87,10 @@ static void take_vector(void *context, const struct exact_vector *vector)
 	double unit = growth->problem->unit;
 	const struct list *from = growth->from->list +
 	                          exact_keys_find(growth->problem, &growth->from->keys, vector->left);
-	size_t kept = count_up_to(from, target->highest - vector->value);
+	size_t first = count_up_to(from, target->limits.lowest - vector->value - 1);
+	size_t kept = count_up_to(from, target->limits.highest - vector->value);
 
-	for (size_t i = 0; i < kept; i++)
+	for (size_t i = first; i < kept; i++)
 		exact_tally_add(target->tally, from->x[i] + vector->value, from->count[i]);
 	if (kept < from->n)
 		target->list.sure += from->tail[kept] *
@@ -121,18 +122,32 @@ static bool store(const struct growth *growth, const struct exact_tally *tally, 
 	return true;
 }
 
+/* Beyond every T, and far from overflow. */
+#define FAR ((int64_t)1 << 62)
+
+/* T of the half tables of this key that can come out on either side of the observed one. */
+static struct exact_limits find_limits(const struct growth *growth, const uint32_t *part)
+{
+	const struct exact_problem *problem = growth->problem;
+	double most = exact_rest_most(problem, part, growth->rest, growth->n_rest);
+	double least = exact_rest_bound(problem, part, growth->rest, growth->n_rest);
+	struct exact_limits limits;
+	limits.lowest = problem->observed - problem->slack - (int64_t)ceil(most / problem->unit);
+	limits.highest = problem->observed + problem->slack - (int64_t)floor(least / problem->unit);
+	/* Where probabilities underflow none is kept as one number. */
+	if (problem->log_observed < -600)
+		limits.highest = FAR;
+	return limits;
+}
+
 static bool fill_key(struct growth *growth, size_t key, struct exact_tally *tally)
 {
 	const struct exact_problem *problem = growth->problem;
 	const struct exact_keys *keys = &growth->to->keys;
 	const uint32_t *part = keys->part + key * problem->rows;
-	struct target target = {growth, tally, INT64_MAX, exact_log_total(problem, keys, part), {0}};
-	/* Where probabilities underflow none is kept as one number. */
-	if (problem->log_observed > -600) {
-		double rest = exact_rest_bound(problem, part, growth->rest, growth->n_rest);
-		target.highest = problem->observed + problem->slack - (int64_t)floor(rest / problem->unit);
-	}
-	target.list.sure += exact_vectors(problem, part, keys, growth->prune ? target.highest : INT64_MAX, growth->stage,
+	const struct exact_limits none = {-FAR, FAR};
+	struct target target = {growth, tally, find_limits(growth, part), exact_log_total(problem, keys, part), {0}};
+	target.list.sure += exact_vectors(problem, part, keys, growth->prune ? target.limits : none, growth->stage,
 	                                  take_vector, &target);
 	bool stored = exact_tally_sort(tally) && store(growth, tally, &target.list);
 	growth->to->list[key] = target.list;

@@ -300,3 +300,18 @@ double exact_rest_bound(const struct exact_problem *problem, const uint32_t *key
 		rest[i] = problem->row[i] - key[i];
 	return exact_lower_bound(problem, rest, col, cols);
 }
+
+double exact_rest_most(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols)
+{
+	double by_rows = 0, by_cols = 0, sum = 0;
+	for (size_t i = 0; i < problem->rows; i++) {
+		uint32_t used = key[problem->rows - 1 - i];
+		by_rows += problem->row[i] > used ? problem->log_factorial[problem->row[i] - used] : 0;
+	}
+	for (size_t j = 0; j < cols; j++) {
+		by_cols += exact_log_factorial(col[j]);
+		sum += col[j];
+	}
+	return fmin(by_rows, by_cols) - problem->slope * sum - problem->base * (double)(problem->rows * cols) +
+	       BOUND_SLACK * (1 + sum * 1e-6);
+}
