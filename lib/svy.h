@@ -65,6 +65,7 @@
 #include "stat/distribution.h"
 #include "stat/equivalence.h"
 #include "stat/exact.h"
+#include "stat/exact_table.h"
 #include "stat/friedman.h"
 #include "stat/hodges_lehmann.h"
 #include "stat/homogeneity.h"
