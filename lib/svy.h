@@ -86,6 +86,7 @@
 #include "stat/paired.h"
 #include "stat/permute.h"
 #include "stat/permute_data.h"
+#include "stat/permute_table.h"
 #include "stat/polychoric.h"
 #include "stat/prediction.h"
 #include "stat/quantile.h"

@@ -19,7 +19,8 @@ static const struct svy_option OPTIONS[] = {
 	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; trend, trend-exact, linear-exact, jonckheere, "
 	         "jonckheere-exact; mcnemar, mcnemar-cc, mcnemar-exact, mcnemar-midp, bowker, stuart-maxwell, bhapkar; over "
 	         "the layers as strata: cmh, cmh-cc, cmh-exact, cmh-midp, cmh-general, cmh-anova, cmh-correlation, "
-	         "breslow-day, tarone, woolf; all (but linear-exact and jonckheere-exact) or none (default: pearson)"},
+	         "breslow-day, tarone, woolf; permutation-NAME of pearson, lr, linear, cmh, cmh-general, cmh-anova, "
+	         "cmh-correlation; all (but these, linear-exact and jonckheere-exact) or none (default: pearson)"},
 	{.name = "assoc", .argument = "LIST", .text = &words.association,
 	 .help = "phi, v, v-corrected, contingency; lambda, lambda-row, lambda-col, tau-row, tau-col, u, u-row, u-col; "
 	         "gamma, tau-b, tau-c, d, d-row, d-col; kappa, kappa-linear, kappa-quadratic; pearson-r, spearman, "
@@ -32,7 +33,7 @@ static const struct svy_option OPTIONS[] = {
 	{.name = "polychoric", .argument = "NAME", .text = &words.polychoric,
 	 .help = "how to fit the polychoric correlation: ml or two-step (default: ml)"},
 	{.name = "samples", .argument = "N", .whole = &words.samples, .lowest = 100, .highest = 1e9,
-	 .help = "tables drawn for fisher-mc (default: 100000)"},
+	 .help = "random tables, of fisher-mc and where all are too many (default: 100000)"},
 	{.name = "interval", .argument = "NAME", .text = &interval,
 	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull or wald; under "
 	         "sampling weights they are always there, on the logit (default: none)"},

@@ -15,7 +15,7 @@ const struct svy_cross_trial *svy_cross_trial_at(size_t i)
 {
 	const struct svy_cross_family families[] = {svy_cross_chisq_trials(), svy_cross_exact_trials(),
 	                                            svy_cross_trend_trials(), svy_cross_paired_trials(),
-	                                            svy_cross_strata_trials()};
+	                                            svy_cross_strata_trials(), svy_cross_permute_trials()};
 	size_t family = 0;
 	while (family < sizeof families / sizeof *families && i >= families[family].n)
 		i -= families[family++].n;

@@ -50,6 +50,7 @@ struct svy_cross_family svy_cross_exact_trials(void);
 struct svy_cross_family svy_cross_paired_trials(void);
 struct svy_cross_family svy_cross_trend_trials(void);
 struct svy_cross_family svy_cross_strata_trials(void);
+struct svy_cross_family svy_cross_permute_trials(void);
 
 /* Measures of more or other data than stat/association.h takes, chosen in the same way. */
 struct svy_cross_gauge {
