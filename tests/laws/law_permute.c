@@ -16,7 +16,7 @@ static void draw_runs(uint64_t seed, struct svy_run *runs)
 		runs[i] = (struct svy_run){(double)svy_random_below(&random, 6), i / EACH, 1};
 }
 
-static double p_of(const struct svy_run *runs, size_t n, size_t k, enum svy_score score, bool apart)
+static double p_of(const struct svy_run *runs, size_t n, size_t k, enum svy_permute_score score, bool apart)
 {
 	const struct svy_permute_options options = {.stream = "law"};
 	struct svy_permuted how;

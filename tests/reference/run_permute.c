@@ -41,7 +41,7 @@ static bool run_groups(const struct reference_row *row, struct svy_test *out, st
 {
 	static const struct {
 		const char *name;
-		enum svy_score score;
+		enum svy_permute_score score;
 		bool apart;
 	} KNOWN[] = {{"t-pooled", SVY_SCORE_RAW, true},      {"anova", SVY_SCORE_RAW, false},
 	             {"mann-whitney", SVY_SCORE_RANK, true}, {"kruskal-wallis", SVY_SCORE_RANK, false},
@@ -62,7 +62,7 @@ static bool run_others(const struct reference_row *row, struct svy_test *out, st
 {
 	const struct svy_matched matched = {row->n, row->n + row->cols, NULL, row->cols};
 	const struct svy_blocks blocks = {row->n, NULL, row->rows, row->cols};
-	enum svy_score score = is(row, "signed-rank") || is(row, "spearman") ? SVY_SCORE_RANK
+	enum svy_permute_score score = is(row, "signed-rank") || is(row, "spearman") ? SVY_SCORE_RANK
 	                       : is(row, "sign")                             ? SVY_SCORE_ABOVE
 	                                                                     : SVY_SCORE_RAW;
 	if (is(row, "friedman"))
