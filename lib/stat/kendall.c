@@ -172,6 +172,8 @@ static struct tie_sums add_ties(const uint64_t *count, size_t size)
 	struct tie_sums sums = {{0, 0}, {0, 0}, {0, 0}};
 	for (size_t i = 0; i < size; i++) {
 		double t = (double)count[i];
+		if (count[i] < 2)
+			continue;
 		struct svy_dd two = svy_dd_product(t, t - 1);
 		sums.two = svy_dd_add(sums.two, two);
 		sums.three = svy_dd_add(sums.three, svy_dd_mul(two, svy_dd_from(t - 2)));

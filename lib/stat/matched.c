@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/order.h"
 
 static uint64_t count_of(const struct svy_matched *data, size_t i)
 {
@@ -29,107 +30,79 @@ enum svy_code svy_matched_check(const struct svy_matched *data, uint64_t *total,
 
 /* --- order ------------------------------------------------------------------ */
 
-struct pair {
-	double x, y;
-	uint64_t n;
+/* The respondents that count, in order of y and then of x; which y each has. */
+struct order {
+	size_t *who, *y_place;
+	size_t size;
 };
 
-/* A number, and the pair that has it. */
-struct owned {
-	double x;
-	size_t owner;
-};
-
-static int compare_numbers(double a, double b)
+static bool ascends(const double *x, const size_t *who, size_t i)
 {
-	return (a > b) - (a < b);
+	return i > 0 && x[who[i - 1]] < x[who[i]];
 }
 
-static int compare_pairs(const void *left, const void *right)
-{
-	const struct pair *a = left, *b = right;
-	int by_x = compare_numbers(a->x, b->x);
-	return by_x ? by_x : compare_numbers(a->y, b->y);
-}
-
-static int compare_owned(const void *left, const void *right)
-{
-	return compare_numbers(((const struct owned *)left)->x, ((const struct owned *)right)->x);
-}
-
-/* Sorted pairs that count, equal ones joined; how many there are. */
-static size_t sort_pairs(const struct svy_matched *data, struct pair *pairs)
-{
-	size_t kept = 0, joined = 0;
-	for (size_t i = 0; i < data->size; i++)
-		if (count_of(data, i)) /* -0 becomes 0 */
-			pairs[kept++] = (struct pair){data->x[i] + 0.0, data->y[i] + 0.0, count_of(data, i)};
-	qsort(pairs, kept, sizeof *pairs, compare_pairs);
-	for (size_t i = 0; i < kept; i++) {
-		if (joined && compare_pairs(&pairs[joined - 1], &pairs[i]) == 0)
-			pairs[joined - 1].n += pairs[i].n;
-		else
-			pairs[joined++] = pairs[i];
-	}
-	return joined;
-}
-
-/* Places of sorted numbers, and how often each number occurs; how many there are. */
-static size_t put_places(const struct owned *sorted, const uint64_t *n, size_t size, size_t *place, uint64_t *count)
+static enum svy_code order_respondents(const struct svy_matched *data, struct order *out, struct svy_status *status)
 {
 	size_t last = 0;
-	for (size_t i = 0; i < size; i++) {
-		last += i && compare_owned(&sorted[i - 1], &sorted[i]) != 0;
-		place[sorted[i].owner] = last;
-		count[last] += n[sorted[i].owner];
-	}
-	return size ? last + 1 : 0;
+	for (size_t i = 0; i < data->size; i++)
+		if (count_of(data, i))
+			out->who[out->size++] = i;
+	enum svy_code code = svy_order(data->y, out->who, out->size, status);
+	for (size_t i = 0; code == SVY_OK && i < out->size; i++)
+		out->y_place[out->who[i]] = last += ascends(data->y, out->who, i);
+	return code == SVY_OK ? svy_order(data->x, out->who, out->size, status) : code;
 }
 
-static void fill(const struct pair *pairs, struct owned *owned, struct svy_ordered *out)
+/* Equal pairs are neighbours. */
+static void join(const struct svy_matched *data, const struct order *order, struct svy_ordered *out)
 {
-	for (size_t i = 0; i < out->size; i++) {
-		out->n[i] = pairs[i].n;
-		owned[i] = (struct owned){pairs[i].x, i};
+	size_t x = 0;
+	for (size_t i = 0; i < order->size; i++) {
+		size_t y = order->y_place[order->who[i]];
+		uint64_t n = count_of(data, order->who[i]);
+		x += ascends(data->x, order->who, i);
+		if (out->size == 0 || out->x[out->size - 1] != x || out->y[out->size - 1] != y) {
+			out->x[out->size] = x;
+			out->y[out->size++] = y;
+		}
+		out->n[out->size - 1] += n;
+		out->x_count[x] += n;
+		out->y_count[y] += n;
+		out->x_size = x + 1;
+		out->y_size = y + 1 > out->y_size ? y + 1 : out->y_size;
 	}
-	out->x_size = put_places(owned, out->n, out->size, out->x, out->x_count);
-	for (size_t i = 0; i < out->size; i++)
-		owned[i].x = pairs[i].y;
-	qsort(owned, out->size, sizeof *owned, compare_owned);
-	out->y_size = put_places(owned, out->n, out->size, out->y, out->y_count);
 }
 
-static bool make_room(size_t size, struct svy_ordered *out)
+static bool make_room(size_t size, struct order *order, struct svy_ordered *out)
 {
+	order->who = svy_array_new(size, sizeof *order->who);
+	order->y_place = svy_array_new(size, sizeof *order->y_place);
 	out->x = svy_array_new(size, sizeof *out->x);
 	out->y = svy_array_new(size, sizeof *out->y);
 	out->n = svy_array_new(size, sizeof *out->n);
 	out->x_count = svy_array_new(size, sizeof *out->x_count);
 	out->y_count = svy_array_new(size, sizeof *out->y_count);
-	return out->x && out->y && out->n && out->x_count && out->y_count;
+	return order->who && order->y_place && out->x && out->y && out->n && out->x_count && out->y_count;
 }
 
 enum svy_code svy_ordered_new(const struct svy_matched *data, struct svy_ordered *out, struct svy_status *status)
 {
 	struct svy_ordered ordered = {0};
+	struct order order = {0};
 	enum svy_code code = svy_matched_check(data, &ordered.total, status);
-	if (code != SVY_OK)
-		return code;
-	struct pair *pairs = svy_array_new(data->size, sizeof *pairs);
-	struct owned *owned = svy_array_new(data->size, sizeof *owned);
-	if (pairs)
-		ordered.size = sort_pairs(data, pairs);
-	bool made = pairs && owned && make_room(ordered.size, &ordered);
-	if (made)
-		fill(pairs, owned, &ordered);
-	free(pairs);
-	free(owned);
-	if (!made) {
+	if (code == SVY_OK && !make_room(data->size, &order, &ordered))
+		code = svy_fail_memory(status);
+	if (code == SVY_OK)
+		code = order_respondents(data, &order, status);
+	if (code == SVY_OK) {
+		join(data, &order, &ordered);
+		*out = ordered;
+	} else {
 		svy_ordered_clear(&ordered);
-		return svy_fail_memory(status);
 	}
-	*out = ordered;
-	return SVY_OK;
+	free(order.who);
+	free(order.y_place);
+	return code;
 }
 
 void svy_ordered_clear(struct svy_ordered *ordered)

@@ -31,7 +31,7 @@ struct svy_ordered {
 };
 
 /*
- * Order pairs.  O(size log size).
+ * Order pairs.  O(size).
  *
  * SVY_EDOMAIN  as svy_matched_check()
  */
