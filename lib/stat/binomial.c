@@ -28,11 +28,11 @@ static double lower_log(double k, double n, double share)
 	return k < 0 || share == 1 ? -HUGE_VAL : share == 0 ? 0 : svy_beta_upper_log(share, k + 1, n - k);
 }
 
-/* The outcome nearest to the mode whose log probability is at most limit, on the way from
- * the mode to one beyond `end`, which may be below it; one beyond where there is none. */
-static double first_unlikely(double n, double share, double limit, double mode, double end)
+/* The outcome nearest to the mode, upward (sign 1) or downward (-1), whose log probability is
+ * at most limit; one beyond the last of `steps` outcomes where there is none. */
+static double first_unlikely(double n, double share, double limit, double mode, double sign, double steps)
 {
-	double sign = end < mode ? -1 : 1, near = -1, far = fabs(end - mode) + 1;
+	double near = 0, far = steps + 1; /* the mode itself is above the limit */
 	while (far - near > 1) {
 		double middle = floor((near + far) / 2);
 		if (svy_binomial_log(mode + sign * middle, n, share) <= limit)
@@ -48,7 +48,8 @@ double svy_binomial_unlikely_log(double n, double share, double limit)
 	double mode = fmin(n, floor((n + 1) * share));
 	if (svy_binomial_log(mode, n, share) <= limit)
 		return 0;
-	double above = first_unlikely(n, share, limit, mode, n), below = first_unlikely(n, share, limit, mode, 0);
+	double above = first_unlikely(n, share, limit, mode, 1, n - mode);
+	double below = first_unlikely(n, share, limit, mode, -1, mode);
 	return fmin(0, log_of_sum(upper_log(above, n, share), lower_log(below, n, share)));
 }
 

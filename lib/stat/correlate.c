@@ -86,7 +86,7 @@ static void correlate(struct svy_dd xx, struct svy_dd yy, struct svy_dd xy, stru
 	double determinant = svy_dd_value(svy_dd_sub(both, svy_dd_mul(xy, xy)));
 	double r = svy_dd_value(svy_dd_div(xy, svy_dd_mul(svy_dd_sqrt(xx), svy_dd_sqrt(yy))));
 	out->rest = fmax(0, determinant / both.high);
-	/* What two doubles cannot tell from 0: 2^-100. */
+	/* 0.1 0.2 0.3 are not quite on a line with 1 2 3: less than doubles can tell is none. */
 	if (out->rest < 0x1p-100)
 		out->rest = 0;
 	out->r = out->rest == 0 ? copysign(1, r) : fmax(-1, fmin(1, r));

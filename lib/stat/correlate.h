@@ -22,7 +22,8 @@ struct svy_correlate_options {
 struct svy_r {
 	double n;    /* respondents */
 	double r;    /* NaN where one of both does not vary */
-	double rest; /* 1 - r^2, with its own digits: 0 only where the points are on a line */
+	double rest; /* 1 - r^2, with its own digits; 0 below 2^-100, where the points are on a line as far as
+	              * doubles can tell, and r then is 1 or -1 */
 	const char *note; /* why r is NaN; NULL otherwise */
 };
 

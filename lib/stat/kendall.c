@@ -50,7 +50,7 @@ struct passed {
  * Of the pairs from `from` to `end`, which have the same x: the quadrants to the right are what
  * the others leave of all that are below or above.
  */
-static void compare_group(const struct svy_ordered *o, const struct passed *passed, uint64_t left, size_t from,
+static void compare_group(const struct svy_ordered_pairs *o, const struct passed *passed, uint64_t left, size_t from,
                           size_t end, struct counted *out)
 {
 	uint64_t same = 0, same_below = 0;
@@ -69,7 +69,7 @@ static void compare_group(const struct svy_ordered *o, const struct passed *pass
 	}
 }
 
-static void sweep(const struct svy_ordered *o, struct passed *passed, struct counted *out)
+static void sweep(const struct svy_ordered_pairs *o, struct passed *passed, struct counted *out)
 {
 	uint64_t left = 0;
 	for (size_t y = 1; y < o->y_size; y++)
@@ -94,7 +94,7 @@ static wide count_untied(uint64_t n, const uint64_t *count, size_t size)
 	return untied;
 }
 
-static enum svy_code count_pairs(const struct svy_ordered *o, struct counted *out, struct svy_status *status)
+static enum svy_code count_pairs(const struct svy_ordered_pairs *o, struct counted *out, struct svy_status *status)
 {
 	struct passed passed = {svy_array_new(o->y_size, sizeof(uint64_t)), svy_array_new(o->y_size, sizeof(uint64_t)),
 	                        svy_array_new(o->y_size, sizeof(uint64_t))};
@@ -115,7 +115,7 @@ static enum svy_code count_pairs(const struct svy_ordered *o, struct counted *ou
 
 /* As svy_concordance() has it: the slope of numerator and denominator for one more
  * respondent of each pair. */
-static void put_slopes(const struct svy_ordered *o, const struct counted *counted, struct svy_ratio *ratio)
+static void put_slopes(const struct svy_ordered_pairs *o, const struct counted *counted, struct svy_ratio *ratio)
 {
 	double x_untied = (double)counted->x_untied, y_untied = (double)counted->y_untied, n = (double)o->total;
 	ratio->numerator = (double)counted->score;
@@ -129,7 +129,7 @@ static void put_slopes(const struct svy_ordered *o, const struct counted *counte
 	}
 }
 
-static enum svy_code estimate(const struct svy_ordered *o, const struct counted *counted, double level,
+static enum svy_code estimate(const struct svy_ordered_pairs *o, const struct counted *counted, double level,
                               struct svy_test *out, struct svy_status *status)
 {
 	struct svy_margins row = {.rows = 1, .cols = o->size, .n = (double)o->total};
@@ -183,7 +183,7 @@ static struct tie_sums add_ties(const uint64_t *count, size_t size)
 }
 
 /* Of S: v0, vt and vu of Kendall (1970) cancel, so that they have the digits of two doubles. */
-static double find_variance(const struct svy_ordered *o)
+static double find_variance(const struct svy_ordered_pairs *o)
 {
 	struct tie_sums all = add_ties(&o->total, 1), x = add_ties(o->x_count, o->x_size),
 	                y = add_ties(o->y_count, o->y_size);
@@ -193,7 +193,7 @@ static double find_variance(const struct svy_ordered *o)
 	return main + pairs + triples;
 }
 
-static void test_normal(const struct svy_ordered *o, const struct counted *counted, struct svy_test *out)
+static void test_normal(const struct svy_ordered_pairs *o, const struct counted *counted, struct svy_test *out)
 {
 	double z = (double)counted->score / 2 / sqrt(find_variance(o));
 	double tail = out->alternative == SVY_TWO_SIDED ? fabs(z) : out->alternative == SVY_LESS ? -z : z;
@@ -205,7 +205,7 @@ static void test_normal(const struct svy_ordered *o, const struct counted *count
 
 /* --- the exact distribution ------------------------------------------------------------ */
 
-static bool has_ties(const struct svy_ordered *o, size_t different)
+static bool has_ties(const struct svy_ordered_pairs *o, size_t different)
 {
 	return different < o->total;
 }
@@ -238,7 +238,7 @@ static enum svy_code test_inversions(const uint64_t *count, size_t size, int64_t
 	return SVY_OK;
 }
 
-static enum svy_code test_network(const struct svy_ordered *o, int64_t score, bool *done, struct svy_test *out,
+static enum svy_code test_network(const struct svy_ordered_pairs *o, int64_t score, bool *done, struct svy_test *out,
                                   struct svy_status *status)
 {
 	const struct svy_tied tied = {o->x_count, o->y_count, o->x_size, o->y_size, o->total};
@@ -254,7 +254,7 @@ static enum svy_code test_network(const struct svy_ordered *o, int64_t score, bo
 	return code;
 }
 
-static enum svy_code test_exact(const struct svy_ordered *o, const struct counted *counted,
+static enum svy_code test_exact(const struct svy_ordered_pairs *o, const struct counted *counted,
                                 enum svy_exactness exactness, bool *done, struct svy_test *out,
                                 struct svy_status *status)
 {
@@ -276,7 +276,7 @@ static enum svy_code test_exact(const struct svy_ordered *o, const struct counte
 
 /* --- the test ---------------------------------------------------------------------------- */
 
-static void describe(const struct svy_ordered *o, enum svy_exactness exactness, bool exact, struct svy_test *out)
+static void describe(const struct svy_ordered_pairs *o, enum svy_exactness exactness, bool exact, struct svy_test *out)
 {
 	bool tied = has_ties(o, o->x_size) || has_ties(o, o->y_size);
 	if (exact)
@@ -289,7 +289,7 @@ static void describe(const struct svy_ordered *o, enum svy_exactness exactness, 
 		svy_test_note(out, "the exact distribution is beyond the budget");
 }
 
-static enum svy_code test_ordered(const struct svy_ordered *o, const struct svy_correlate_options *options,
+static enum svy_code test_ordered(const struct svy_ordered_pairs *o, const struct svy_correlate_options *options,
                                   struct svy_test *out, struct svy_status *status)
 {
 	struct counted counted = {0};
@@ -317,11 +317,11 @@ static enum svy_code test_ordered(const struct svy_ordered *o, const struct svy_
 enum svy_code svy_kendall(const struct svy_matched *data, const struct svy_correlate_options *options,
                           struct svy_test *out, struct svy_status *status)
 {
-	struct svy_ordered ordered = {0};
+	struct svy_ordered_pairs ordered = {0};
 	struct svy_test test;
 	enum svy_code code = svy_correlate_check(options, status);
 	if (code == SVY_OK)
-		code = svy_ordered_new(data, &ordered, status);
+		code = svy_ordered_pairs_new(data, &ordered, status);
 	if (code != SVY_OK)
 		return code;
 	svy_test_init(&test, "kendall");
@@ -329,6 +329,6 @@ enum svy_code svy_kendall(const struct svy_matched *data, const struct svy_corre
 	code = test_ordered(&ordered, options, &test, status);
 	if (code == SVY_OK)
 		*out = test;
-	svy_ordered_clear(&ordered);
+	svy_ordered_pairs_clear(&ordered);
 	return code;
 }

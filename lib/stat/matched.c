@@ -54,7 +54,7 @@ static enum svy_code order_respondents(const struct svy_matched *data, struct or
 }
 
 /* Equal pairs are neighbours. */
-static void join(const struct svy_matched *data, const struct order *order, struct svy_ordered *out)
+static void join(const struct svy_matched *data, const struct order *order, struct svy_ordered_pairs *out)
 {
 	size_t x = 0;
 	for (size_t i = 0; i < order->size; i++) {
@@ -73,7 +73,7 @@ static void join(const struct svy_matched *data, const struct order *order, stru
 	}
 }
 
-static bool make_room(size_t size, struct order *order, struct svy_ordered *out)
+static bool make_room(size_t size, struct order *order, struct svy_ordered_pairs *out)
 {
 	order->who = svy_array_new(size, sizeof *order->who);
 	order->y_place = svy_array_new(size, sizeof *order->y_place);
@@ -85,9 +85,9 @@ static bool make_room(size_t size, struct order *order, struct svy_ordered *out)
 	return order->who && order->y_place && out->x && out->y && out->n && out->x_count && out->y_count;
 }
 
-enum svy_code svy_ordered_new(const struct svy_matched *data, struct svy_ordered *out, struct svy_status *status)
+enum svy_code svy_ordered_pairs_new(const struct svy_matched *data, struct svy_ordered_pairs *out, struct svy_status *status)
 {
-	struct svy_ordered ordered = {0};
+	struct svy_ordered_pairs ordered = {0};
 	struct order order = {0};
 	enum svy_code code = svy_matched_check(data, &ordered.total, status);
 	if (code == SVY_OK && !make_room(data->size, &order, &ordered))
@@ -98,19 +98,19 @@ enum svy_code svy_ordered_new(const struct svy_matched *data, struct svy_ordered
 		join(data, &order, &ordered);
 		*out = ordered;
 	} else {
-		svy_ordered_clear(&ordered);
+		svy_ordered_pairs_clear(&ordered);
 	}
 	free(order.who);
 	free(order.y_place);
 	return code;
 }
 
-void svy_ordered_clear(struct svy_ordered *ordered)
+void svy_ordered_pairs_clear(struct svy_ordered_pairs *ordered)
 {
 	free(ordered->x);
 	free(ordered->y);
 	free(ordered->n);
 	free(ordered->x_count);
 	free(ordered->y_count);
-	*ordered = (struct svy_ordered){0};
+	*ordered = (struct svy_ordered_pairs){0};
 }

@@ -18,10 +18,10 @@ enum svy_code svy_matched_check(const struct svy_matched *data, uint64_t *total,
 
 /*
  * The different pairs in ascending order of x, then of y, and the place of each number
- * among the different ones, from 0.  Owned; clear with svy_ordered_clear(), which
+ * among the different ones, from 0.  Owned; clear with svy_ordered_pairs_clear(), which
  * accepts {0}.
  */
-struct svy_ordered {
+struct svy_ordered_pairs {
 	size_t size;                 /* different pairs */
 	size_t *x, *y;               /* places */
 	uint64_t *n;                 /* how often each pair occurs, > 0 */
@@ -35,8 +35,8 @@ struct svy_ordered {
  *
  * SVY_EDOMAIN  as svy_matched_check()
  */
-enum svy_code svy_ordered_new(const struct svy_matched *data, struct svy_ordered *out,
+enum svy_code svy_ordered_pairs_new(const struct svy_matched *data, struct svy_ordered_pairs *out,
                               struct svy_status *status) SVY_MUST_USE;
-void svy_ordered_clear(struct svy_ordered *ordered);
+void svy_ordered_pairs_clear(struct svy_ordered_pairs *ordered);
 
 #endif

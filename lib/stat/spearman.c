@@ -18,7 +18,7 @@ static void rank_places(const uint64_t *count, size_t size, uint64_t total, doub
 }
 
 /* The ranks of each pair, size each. */
-static enum svy_code rank_pairs(const struct svy_ordered *ordered, double **x, double **y, struct svy_status *status)
+static enum svy_code rank_pairs(const struct svy_ordered_pairs *ordered, double **x, double **y, struct svy_status *status)
 {
 	double *rank = svy_array_new(ordered->x_size + ordered->y_size, sizeof *rank);
 	*x = svy_array_new(ordered->size, sizeof **x);
@@ -51,7 +51,7 @@ static void put_exact(const struct svy_null *null, const struct svy_matched *ran
 	out->attainable_p = svy_null_smallest(null, out->alternative);
 }
 
-static enum svy_code test_exact(const struct svy_ordered *ordered, const struct svy_matched *ranks,
+static enum svy_code test_exact(const struct svy_ordered_pairs *ordered, const struct svy_matched *ranks,
                                 const struct svy_correlate_options *options, bool *done, struct svy_test *out,
                                 struct svy_status *status)
 {
@@ -79,7 +79,7 @@ static void describe(const struct svy_correlate_options *options, bool exact, bo
 		svy_test_note(out, "the exact distribution is beyond the budget");
 }
 
-static enum svy_code test_ranks(const struct svy_ordered *ordered, const struct svy_matched *ranks,
+static enum svy_code test_ranks(const struct svy_ordered_pairs *ordered, const struct svy_matched *ranks,
                                 const struct svy_correlate_options *options, struct svy_test *out,
                                 struct svy_status *status)
 {
@@ -107,12 +107,12 @@ static enum svy_code test_ranks(const struct svy_ordered *ordered, const struct 
 enum svy_code svy_spearman(const struct svy_matched *data, const struct svy_correlate_options *options,
                            struct svy_test *out, struct svy_status *status)
 {
-	struct svy_ordered ordered = {0};
+	struct svy_ordered_pairs ordered = {0};
 	double *x = NULL, *y = NULL;
 	struct svy_test test;
 	enum svy_code code = svy_correlate_check(options, status);
 	if (code == SVY_OK)
-		code = svy_ordered_new(data, &ordered, status);
+		code = svy_ordered_pairs_new(data, &ordered, status);
 	if (code == SVY_OK)
 		code = rank_pairs(&ordered, &x, &y, status);
 	if (code == SVY_OK) {
@@ -125,6 +125,6 @@ enum svy_code svy_spearman(const struct svy_matched *data, const struct svy_corr
 		*out = test;
 	free(x);
 	free(y);
-	svy_ordered_clear(&ordered);
+	svy_ordered_pairs_clear(&ordered);
 	return code;
 }
