@@ -62,6 +62,12 @@ static double log_p_of(double k, double n, double share, enum svy_alternative al
 	}
 }
 
+/* The smallest p that any outcome has. */
+static double attainable(double n, double share, enum svy_alternative alternative)
+{
+	return exp(fmin(log_p_of(0, n, share, alternative), log_p_of(n, n, share, alternative)));
+}
+
 static enum svy_code put_interval(double k, double n, double level, struct svy_test *out, struct svy_status *status)
 {
 	struct svy_interval interval;
@@ -123,7 +129,9 @@ enum svy_code svy_binomial(double k, double n, double share, enum svy_alternativ
 	test.estimate = k / n;
 	test.log_p = log_p_of(k, n, share, alternative) + 0.0; /* not -0 */
 	test.p = exp(test.log_p);
-	test.attainable_p = exp(fmin(log_p_of(0, n, share, alternative), log_p_of(n, n, share, alternative)));
+	test.attainable_p = attainable(n, share, alternative);
+	test.attainable_less = attainable(n, share, SVY_LESS);
+	test.attainable_greater = attainable(n, share, SVY_GREATER);
 	if (share == 0 || share == 1)
 		svy_test_note(&test, "the hypothesis leaves one outcome, %g of %g", share * n, n);
 	code = put_interval(k, n, level, &test, status);

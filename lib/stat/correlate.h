@@ -15,7 +15,8 @@ enum svy_exactness { SVY_EXACT_IF_SMALL, SVY_EXACT_IF_POSSIBLE, SVY_EXACT_NEVER 
 struct svy_correlate_options {
 	double level; /* of the interval, 0.95 */
 	enum svy_alternative alternative;
-	enum svy_exactness exactness; /* of the tests by rank */
+	enum svy_exactness exactness; /* of the tests by rank, */
+	double budget;                /* and the seconds that it may take, about; 0: SVY_MATCHING_SECONDS */
 };
 
 /* A correlation with the digits of two doubles until it is rounded. */

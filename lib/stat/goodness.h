@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
-#include "stat/exact.h"
+#include "stat/monte_carlo.h"
 #include "stat/test.h"
 
 enum svy_fit_kind { SVY_FIT_CHISQ, SVY_FIT_LR };
@@ -44,7 +44,8 @@ enum svy_code svy_fit(const double *n, const double *share, size_t k, enum svy_f
  *
  * n, share  as in svy_fit(); n whole, SVY_EXACT_MAX in all at most
  * options   of the Monte Carlo; NULL: the defaults, with SVY_DEFAULT_SEED
- * budget    steps before Monte Carlo takes over; 0: SVY_MULTINOMIAL_BUDGET
+ * seconds   about how long it may take before Monte Carlo takes over; 0:
+ *           SVY_MULTINOMIAL_SECONDS
  * out       p, log_p, attainable_p, smallest_expected.  Written only on success
  *
  * Shares of 0 and degenerate counts as in svy_fit().
@@ -55,10 +56,11 @@ enum svy_code svy_fit(const double *n, const double *share, size_t k, enum svy_f
  * and Tishby (2004), J. Comput. Biol. 11, 867-886, for whole branches at once.
  */
 enum svy_code svy_multinomial(const double *n, const double *share, size_t k, const struct svy_monte_carlo *options,
-                              double budget, struct svy_test *out, struct svy_status *status) SVY_MUST_USE;
+                              double seconds, struct svy_test *out, struct svy_status *status) SVY_MUST_USE;
 
-/* Some seconds. */
-#define SVY_MULTINOMIAL_BUDGET 3e7
+/* Time is counted in steps, about so many a second. */
+#define SVY_MULTINOMIAL_RATE 1e7
+#define SVY_MULTINOMIAL_SECONDS 10
 
 /* Counts and shares of the categories that have a share, by ascending share, and what was
  * left out.  Owned; clear with svy_shares_clear(), which accepts {0}. */

@@ -8,8 +8,8 @@
 #include "base/sum.h"
 #include "stat/binomial.h"
 #include "stat/distribution.h"
+#include "stat/exact.h"
 #include "stat/goodness.h"
-#include "stat/interval.h"
 #include "stat/multinomial.h"
 
 /* Category j of those from j on: share, and the smallest of them, of their sum. */
@@ -143,7 +143,6 @@ static enum svy_code test_exact(const struct svy_shares *shares, const struct pa
 /* --- Monte Carlo ------------------------------------------------------------------ */
 
 enum { BLOCK = 1024 };
-#define P_LEVEL 0.99
 
 struct draws {
 	const struct svy_shares *shares;
@@ -180,23 +179,14 @@ static enum svy_code test_random(const struct svy_shares *shares, const struct p
 	size_t n_blocks = (size_t)((options->replicates + BLOCK - 1) / BLOCK);
 	struct draws draws = {shares, parts, limit, options->seed, options->replicates,
 	                      svy_array_new(n_blocks, sizeof *draws.hits)};
-	struct svy_interval interval;
-	double hits = 0, replicates = (double)options->replicates;
+	double hits = 0;
 	if (!draws.hits)
 		return svy_fail_memory(status);
 	enum svy_code code = svy_parallel(n_blocks, options->threads, draw_block, &draws, status);
 	for (size_t block = 0; block < n_blocks; block++)
 		hits += (double)draws.hits[block];
 	free(draws.hits);
-	if (code == SVY_OK)
-		code = svy_proportion_interval(SVY_INTERVAL_CLOPPER_PEARSON, hits, replicates, P_LEVEL, &interval, status);
-	if (code != SVY_OK)
-		return code;
-	out->p = (hits + 1) / (replicates + 1);
-	out->log_p = log(out->p);
-	out->p_low = interval.low;
-	out->p_high = interval.high;
-	return SVY_OK;
+	return code == SVY_OK ? svy_monte_carlo_p(hits, (double)options->replicates, out, status) : code;
 }
 
 /* --- the test ------------------------------------------------------------------------ */
@@ -251,7 +241,7 @@ static enum svy_code test_shares(const struct svy_shares *shares, const struct s
 }
 
 enum svy_code svy_multinomial(const double *n, const double *share, size_t k, const struct svy_monte_carlo *options,
-                              double budget, struct svy_test *out, struct svy_status *status)
+                              double seconds, struct svy_test *out, struct svy_status *status)
 {
 	struct svy_monte_carlo asked = options ? *options : (struct svy_monte_carlo){.seed = SVY_DEFAULT_SEED};
 	struct svy_shares shares = {0};
@@ -265,7 +255,7 @@ enum svy_code svy_multinomial(const double *n, const double *share, size_t k, co
 		svy_test_init(&test, "multinomial");
 		svy_test_method(&test, "exact multinomial test");
 		if (svy_shares_note(&shares, &test))
-			code = test_shares(&shares, &asked, budget > 0 ? budget : SVY_MULTINOMIAL_BUDGET, &test, status);
+			code = test_shares(&shares, &asked, SVY_MULTINOMIAL_RATE * (seconds > 0 ? seconds : SVY_MULTINOMIAL_SECONDS), &test, status);
 	}
 	if (code == SVY_OK)
 		*out = test;

@@ -234,42 +234,45 @@ static enum svy_code test_inversions(const uint64_t *count, size_t size, int64_t
 		return code;
 	out->log_p = fmin(0, two_sided ? log(2) + log_tail : toward ? log_tail : log_of_rest(log_tail));
 	out->p = exp(out->log_p);
-	out->attainable_p = fmin(1, exp((two_sided ? log(2) : 0) + least));
+	out->attainable_less = out->attainable_greater = exp(least);
+	out->attainable_p = two_sided ? fmin(1, 2 * exp(least)) : exp(least);
 	return SVY_OK;
 }
 
-static enum svy_code test_network(const struct svy_ordered_pairs *o, int64_t score, bool *done, struct svy_test *out,
-                                  struct svy_status *status)
+static enum svy_code test_network(const struct svy_ordered_pairs *o, int64_t score, double budget, bool *done,
+                                  struct svy_test *out, struct svy_status *status)
 {
 	const struct svy_tied tied = {o->x_count, o->y_count, o->x_size, o->y_size, o->total};
 	struct svy_null null = {0};
-	enum svy_code code = svy_matching_null(&tied, SVY_MATCHING_PAIRS, SVY_MATCHING_BUDGET, &null, status);
+	enum svy_code code = svy_matching_null(&tied, SVY_MATCHING_PAIRS, budget, &null, status);
 	*done = code == SVY_OK && null.size > 0;
 	if (*done) {
+		out->statistic = (double)score;
 		out->p = svy_null_p(&null, score, out->alternative);
 		out->log_p = log(out->p);
-		out->attainable_p = svy_null_smallest(&null, out->alternative);
+		svy_null_attain(&null, out);
 	}
 	svy_null_clear(&null);
 	return code;
 }
 
 static enum svy_code test_exact(const struct svy_ordered_pairs *o, const struct counted *counted,
-                                enum svy_exactness exactness, bool *done, struct svy_test *out,
+                                const struct svy_correlate_options *options, bool *done, struct svy_test *out,
                                 struct svy_status *status)
 {
 	bool tied = has_ties(o, o->x_size) && has_ties(o, o->y_size), y_tied = has_ties(o, o->y_size);
 	uint64_t small = tied ? SVY_KENDALL_SMALL_TIED : SVY_KENDALL_SMALL;
 	wide most = (y_tied ? counted->y_untied : counted->x_untied) / 2;
 	*done = false;
-	if (exactness == SVY_EXACT_NEVER || (exactness == SVY_EXACT_IF_SMALL && o->total > small))
+	if (options->exactness == SVY_EXACT_NEVER ||
+	    (options->exactness == SVY_EXACT_IF_SMALL && o->total > small))
 		return SVY_OK;
-	if (!tied && (double)o->total * (double)most / 2 > SVY_MATCHING_BUDGET)
+	if (!tied && (double)o->total * (double)most / 2 > svy_matching_steps(options->budget))
 		return SVY_OK;
-	out->statistic = (double)counted->score / 2;
 	if (tied)
-		return test_network(o, (int64_t)(counted->score / 2), done, out, status);
+		return test_network(o, (int64_t)(counted->score / 2), options->budget, done, out, status);
 	*done = true;
+	out->statistic = (double)counted->score / 2;
 	return test_inversions(y_tied ? o->y_count : o->x_count, y_tied ? o->y_size : o->x_size,
 	                       (int64_t)(counted->score / 2), (int64_t)most, out, status);
 }
@@ -304,7 +307,7 @@ static enum svy_code test_ordered(const struct svy_ordered_pairs *o, const struc
 	if (code == SVY_OK)
 		code = estimate(o, &counted, options->level, out, status);
 	if (code == SVY_OK)
-		code = test_exact(o, &counted, options->exactness, &exact, out, status);
+		code = test_exact(o, &counted, options, &exact, out, status);
 	if (code == SVY_OK) {
 		describe(o, options->exactness, exact, out);
 		if (!exact)

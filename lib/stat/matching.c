@@ -255,17 +255,22 @@ static enum svy_code run(struct network *net, const struct svy_tied *tied, struc
 	return SVY_OK;
 }
 
-enum svy_code svy_matching_null(const struct svy_tied *tied, enum svy_matching_kind kind, double budget,
+double svy_matching_steps(double seconds)
+{
+	return SVY_MATCHING_RATE * (seconds > 0 ? seconds : SVY_MATCHING_SECONDS);
+}
+
+enum svy_code svy_matching_null(const struct svy_tied *tied, enum svy_matching_kind kind, double seconds,
                                 struct svy_null *out, struct svy_status *status)
 {
 	struct network net = {.x = tied->x, .y = tied->y, .x_size = tied->x_size, .y_size = tied->y_size, .kind = kind,
-	                      .budget = budget};
+	                      .budget = svy_matching_steps(seconds)};
 	size_t x_states = count_states(tied->x, tied->x_size);
 	net.n_states = count_states(tied->y, tied->y_size);
 	/* Both statistics are the same with x and y exchanged. */
 	if (x_states < net.n_states) {
 		net = (struct network){.x = tied->y, .y = tied->x, .x_size = tied->y_size, .y_size = tied->x_size,
-		                       .kind = kind, .budget = budget, .n_states = x_states};
+		                       .kind = kind, .budget = net.budget, .n_states = x_states};
 	}
 	*out = (struct svy_null){0};
 	if (net.n_states > STATES_MAX || tied->total > TOTAL_MAX || tied->total == 0)
@@ -299,9 +304,16 @@ double svy_null_p(const struct svy_null *null, int64_t value, enum svy_alternati
 	return i == null->size ? 1 : fmin(1, below + above);
 }
 
-double svy_null_smallest(const struct svy_null *null, enum svy_alternative alternative)
+static double find_smallest(const struct svy_null *null, enum svy_alternative alternative)
 {
 	int64_t low = null->low, high = null->low + (int64_t)(null->size - 1) * null->step;
 	double lowest = svy_null_p(null, low, alternative), highest = svy_null_p(null, high, alternative);
 	return fmin(lowest, highest);
+}
+
+void svy_null_attain(const struct svy_null *null, struct svy_test *out)
+{
+	out->attainable_p = find_smallest(null, out->alternative);
+	out->attainable_less = find_smallest(null, SVY_LESS);
+	out->attainable_greater = find_smallest(null, SVY_GREATER);
 }

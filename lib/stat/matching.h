@@ -32,16 +32,21 @@ struct svy_null {
 };
 void svy_null_clear(struct svy_null *null);
 
-/* Some seconds. */
-#define SVY_MATCHING_BUDGET 2e9
+/* Time is counted in steps, so that no machine gives another answer than the next: about so
+ * many are done in a second. */
+#define SVY_MATCHING_RATE 4e8
+#define SVY_MATCHING_SECONDS 10
+
+/* Steps in so many seconds; in SVY_MATCHING_SECONDS where they are 0. */
+double svy_matching_steps(double seconds);
 
 /*
  * The distribution of the statistic when each of the n! ways to match x with y is as
  * probable as any other.
  *
- * budget  additions of probabilities that may be spent; beyond it, or beyond some 512
- *         megabytes, out->size is 0
- * out     clear it
+ * seconds  about how long it may take, 0: SVY_MATCHING_SECONDS; beyond it, or beyond some 512
+ *          megabytes, out->size is 0
+ * out      clear it
  *
  * x goes to its places group by group; a state is how much of each group of y is used.
  * There are prod (y_j + 1) of them, and each has the distribution of the sum so far: the
@@ -50,14 +55,15 @@ void svy_null_clear(struct svy_null *null);
  * Mehta and Patel (1983), JASA 78, 427-434; Klotz (1966), JASA 61, 772-787, for ranks with
  * ties.
  */
-enum svy_code svy_matching_null(const struct svy_tied *tied, enum svy_matching_kind kind, double budget,
+enum svy_code svy_matching_null(const struct svy_tied *tied, enum svy_matching_kind kind, double seconds,
                                 struct svy_null *out, struct svy_status *status) SVY_MUST_USE;
 
-/*
- * The probability of a value as far as `value` (two-sided |V| >= |value|, less V <= value,
- * greater V >= value), and the smallest such probability that there is.
- */
+/* The probability of a value as far as `value`: two-sided |V| >= |value|, less V <= value,
+ * greater V >= value. */
 double svy_null_p(const struct svy_null *null, int64_t value, enum svy_alternative alternative);
-double svy_null_smallest(const struct svy_null *null, enum svy_alternative alternative);
+
+/* The smallest such probability that any value has: attainable_p of the test's alternative, and of
+ * both directions. */
+void svy_null_attain(const struct svy_null *null, struct svy_test *out);
 
 #endif

@@ -48,7 +48,7 @@ static void put_exact(const struct svy_null *null, const struct svy_matched *ran
 	out->statistic = (double)squares / 4;
 	out->p = svy_null_p(null, products, out->alternative);
 	out->log_p = log(out->p);
-	out->attainable_p = svy_null_smallest(null, out->alternative);
+	svy_null_attain(null, out);
 }
 
 static enum svy_code test_exact(const struct svy_ordered_pairs *ordered, const struct svy_matched *ranks,
@@ -62,7 +62,7 @@ static enum svy_code test_exact(const struct svy_ordered_pairs *ordered, const s
 	if (options->exactness == SVY_EXACT_NEVER ||
 	    (options->exactness == SVY_EXACT_IF_SMALL && ordered->total > SVY_SPEARMAN_SMALL))
 		return SVY_OK;
-	enum svy_code code = svy_matching_null(&tied, SVY_MATCHING_RANKS, SVY_MATCHING_BUDGET, &null, status);
+	enum svy_code code = svy_matching_null(&tied, SVY_MATCHING_RANKS, options->budget, &null, status);
 	*done = code == SVY_OK && null.size > 0;
 	if (*done)
 		put_exact(&null, ranks, out);

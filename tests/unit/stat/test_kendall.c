@@ -6,7 +6,7 @@
 static struct svy_test correlate(const struct svy_matched *data, enum svy_exactness exactness,
                                  enum svy_alternative alternative)
 {
-	const struct svy_correlate_options options = {0.95, alternative, exactness};
+	const struct svy_correlate_options options = {0.95, alternative, exactness, 0.5};
 	struct svy_status status = {0};
 	struct svy_test test;
 	check_ok(svy_kendall(data, &options, &test, &status), &status);

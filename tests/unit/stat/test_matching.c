@@ -8,7 +8,7 @@ static struct svy_null null_of(const uint64_t *x, size_t x_size, const uint64_t 
 {
 	const struct svy_tied tied = {x, y, x_size, y_size, total};
 	struct svy_null null;
-	check_ok(svy_matching_null(&tied, kind, SVY_MATCHING_BUDGET, &null, NULL), NULL);
+	check_ok(svy_matching_null(&tied, kind, 0, &null, NULL), NULL);
 	return null;
 }
 
@@ -31,7 +31,10 @@ static void pairs_of_four(void **state)
 	check_close(svy_null_p(&null, -4, SVY_LESS) * 24, 4, 1e-13);
 	check_close(svy_null_p(&null, 4, SVY_TWO_SIDED) * 24, 8, 1e-13);
 	check_close(svy_null_p(&null, 0, SVY_TWO_SIDED), 1, 0);
-	check_close(svy_null_smallest(&null, SVY_TWO_SIDED) * 24, 2, 1e-13);
+	struct svy_test test = {.alternative = SVY_TWO_SIDED};
+	svy_null_attain(&null, &test);
+	check_close(test.attainable_p * 24, 2, 1e-13);
+	check_close(test.attainable_less * 24, 1, 1e-13);
 	svy_null_clear(&null);
 	svy_null_clear(&null);
 }
@@ -60,8 +63,19 @@ static void two_by_two_is_hypergeometric(void **state)
 	check_close(at(&null, -2), 0.6, 1e-15);
 	check_close(svy_null_p(&null, -2, SVY_TWO_SIDED), 1, 0);
 	check_close(svy_null_p(&null, 3, SVY_TWO_SIDED), 0.4, 1e-15);
-	check_close(svy_null_smallest(&null, SVY_LESS), 0.6, 1e-15);
+	struct svy_test test = {.alternative = SVY_LESS};
+	svy_null_attain(&null, &test);
+	check_close(test.attainable_p, 0.6, 1e-15);
+	check_close(test.attainable_less, 0.6, 1e-15);
+	check_close(test.attainable_greater, 0.4, 1e-15);
 	svy_null_clear(&null);
+}
+
+static void steps_are_of_seconds(void **state)
+{
+	(void)state;
+	check_close(svy_matching_steps(2), 2 * SVY_MATCHING_RATE, 0);
+	check_close(svy_matching_steps(0), SVY_MATCHING_SECONDS * SVY_MATCHING_RATE, 0);
 }
 
 static void what_costs_too_much_is_not_begun(void **state)
@@ -73,10 +87,10 @@ static void what_costs_too_much_is_not_begun(void **state)
 	struct svy_null null = null_of(ones, 40, ones, 40, 40, SVY_MATCHING_RANKS);
 	assert_int_equal(null.size, 0);
 	const struct svy_tied tied = {ones, ones, 8, 8, 8};
-	check_ok(svy_matching_null(&tied, SVY_MATCHING_RANKS, 100, &null, NULL), NULL);
+	check_ok(svy_matching_null(&tied, SVY_MATCHING_RANKS, 1e-6, &null, NULL), NULL);
 	assert_int_equal(null.size, 0);
 	const struct svy_tied none = {ones, ones, 0, 0, 0};
-	check_ok(svy_matching_null(&none, SVY_MATCHING_RANKS, 100, &null, NULL), NULL);
+	check_ok(svy_matching_null(&none, SVY_MATCHING_RANKS, 1e-6, &null, NULL), NULL);
 	assert_int_equal(null.size, 0);
 	const uint64_t huge[] = {UINT64_C(1) << 40, UINT64_C(1) << 41};
 	null = null_of(huge, 2, huge, 2, huge[0] + huge[1], SVY_MATCHING_PAIRS);
@@ -89,6 +103,7 @@ int main(void)
 		cmocka_unit_test(pairs_of_four),
 		cmocka_unit_test(ranks_of_four),
 		cmocka_unit_test(two_by_two_is_hypergeometric),
+		cmocka_unit_test(steps_are_of_seconds),
 		cmocka_unit_test(what_costs_too_much_is_not_begun),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,7 +7,7 @@ static struct svy_test correlate(const double *x, const double *y, size_t n, enu
                                  enum svy_alternative alternative)
 {
 	const struct svy_matched data = {x, y, NULL, n};
-	const struct svy_correlate_options options = {0.95, alternative, exactness};
+	const struct svy_correlate_options options = {0.95, alternative, exactness, 0};
 	struct svy_status status = {0};
 	struct svy_test test;
 	check_ok(svy_spearman(&data, &options, &test, &status), &status);
