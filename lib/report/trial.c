@@ -7,6 +7,8 @@ typedef struct svy_trial_family family(void);
 
 /* In the order in which rows are printed. */
 static family *const FAMILIES[] = {
+	svy_share_trials,
+	svy_correlate_trials,
 	NULL,
 };
 

@@ -94,6 +94,9 @@ struct svy_trial_family {
 	size_t n;
 };
 
+struct svy_trial_family svy_share_trials(void);
+struct svy_trial_family svy_correlate_trials(void);
+
 /* The families one after the other, in the order in which rows are printed; NULL behind the last. */
 const struct svy_trial *svy_trial_at(size_t i);
 

@@ -152,6 +152,14 @@ void svy_r_interval(const struct svy_r *r, double se, double level, struct svy_t
 	out->high = out->alternative == SVY_GREATER ? 1 : tanh(z + half);
 }
 
+void svy_correlate_agree(double level, struct svy_test *out)
+{
+	bool holds_0 = out->low <= 0 && out->high >= 0;
+	if (!isnan(out->p) && !isnan(out->low) && !isnan(out->high) && (out->p <= 1 - level) == holds_0)
+		svy_test_note(out, "p and the interval disagree about a correlation of 0: the interval is an approximation "
+		                   "for large samples");
+}
+
 enum svy_code svy_correlate_check(const struct svy_correlate_options *options, struct svy_status *status)
 {
 	if (options->level > 0 && options->level < 1)

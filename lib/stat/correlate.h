@@ -67,6 +67,9 @@ void svy_r_interval(const struct svy_r *r, double se, double level, struct svy_t
 enum svy_code svy_pearson_r(const struct svy_matched *data, const struct svy_correlate_options *options,
                             struct svy_test *out, struct svy_status *status) SVY_MUST_USE;
 
+/* A note where p and an interval at this level disagree about a correlation of 0. */
+void svy_correlate_agree(double level, struct svy_test *out);
+
 /* SVY_EDOMAIN: the level is not between 0 and 1. */
 enum svy_code svy_correlate_check(const struct svy_correlate_options *options, struct svy_status *status) SVY_MUST_USE;
 

@@ -312,6 +312,7 @@ static enum svy_code test_ordered(const struct svy_ordered_pairs *o, const struc
 		describe(o, options->exactness, exact, out);
 		if (!exact)
 			test_normal(o, &counted, out);
+		svy_correlate_agree(options->level, out);
 	}
 	free(counted.excess);
 	return code;

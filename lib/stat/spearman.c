@@ -101,6 +101,7 @@ static enum svy_code test_ranks(const struct svy_ordered_pairs *ordered, const s
 	if (!exact)
 		svy_r_test(&r, out);
 	svy_r_interval(&r, r.n > 3 ? sqrt((1 + r.r * r.r / 2) / (r.n - 3)) : NAN, options->level, out);
+	svy_correlate_agree(options->level, out);
 	return SVY_OK;
 }
 

@@ -122,6 +122,27 @@ static void test_and_interval_of_a_given_r(void **state)
 	check_rel(atanh(test.high) - atanh(test.low), 0.4 * 1.9599639845400545, 1e-12);
 }
 
+static void disagreement_is_said(void **state)
+{
+	(void)state;
+	struct svy_test test;
+	svy_test_init(&test, "r");
+	test.p = 0.06, test.low = 0.1, test.high = 0.5;
+	svy_correlate_agree(0.95, &test);
+	check_contains(test.note, "disagree about a correlation of 0");
+	svy_test_init(&test, "r");
+	test.p = 0.04, test.low = 0.1, test.high = 0.5;
+	svy_correlate_agree(0.95, &test);
+	test.low = NAN;
+	svy_correlate_agree(0.95, &test);
+	test.p = NAN, test.low = -1;
+	svy_correlate_agree(0.95, &test);
+	assert_string_equal(test.note, "");
+	test.p = 0.04;
+	svy_correlate_agree(0.95, &test);
+	check_contains(test.note, "disagree");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +153,7 @@ int main(void)
 		cmocka_unit_test(three_have_a_test_but_no_interval),
 		cmocka_unit_test(bad_input_is_refused),
 		cmocka_unit_test(test_and_interval_of_a_given_r),
+		cmocka_unit_test(disagreement_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
