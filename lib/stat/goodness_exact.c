@@ -244,6 +244,7 @@ enum svy_code svy_multinomial(const double *n, const double *share, size_t k, co
                               double seconds, struct svy_test *out, struct svy_status *status)
 {
 	struct svy_monte_carlo asked = options ? *options : (struct svy_monte_carlo){.seed = SVY_DEFAULT_SEED};
+	double budget = SVY_MULTINOMIAL_RATE * (seconds > 0 ? seconds : SVY_MULTINOMIAL_SECONDS);
 	struct svy_shares shares = {0};
 	struct svy_test test;
 	enum svy_code code = svy_shares_new(n, share, k, &shares, status);
@@ -255,7 +256,7 @@ enum svy_code svy_multinomial(const double *n, const double *share, size_t k, co
 		svy_test_init(&test, "multinomial");
 		svy_test_method(&test, "exact multinomial test");
 		if (svy_shares_note(&shares, &test))
-			code = test_shares(&shares, &asked, SVY_MULTINOMIAL_RATE * (seconds > 0 ? seconds : SVY_MULTINOMIAL_SECONDS), &test, status);
+			code = test_shares(&shares, &asked, budget, &test, status);
 	}
 	if (code == SVY_OK)
 		*out = test;

@@ -66,7 +66,8 @@ enum svy_code svy_inversions_log(const uint64_t *count, size_t size, size_t k, d
 	}
 	for (size_t i = 0; i <= k; i++)
 		sum += series.c[i] * 0x1p-100; /* no overflow */
-	*out = log(sum) - (series.scale - 100) * log(2);
+	double p = ldexp(sum, (int)(100 - series.scale));
+	*out = p > 0x1p-1000 ? log(p) : log(sum) - (series.scale - 100) * log(2);
 	free(series.c);
 	return SVY_OK;
 }

@@ -85,7 +85,8 @@ static bool make_room(size_t size, struct order *order, struct svy_ordered_pairs
 	return order->who && order->y_place && out->x && out->y && out->n && out->x_count && out->y_count;
 }
 
-enum svy_code svy_ordered_pairs_new(const struct svy_matched *data, struct svy_ordered_pairs *out, struct svy_status *status)
+enum svy_code svy_ordered_pairs_new(const struct svy_matched *data, struct svy_ordered_pairs *out,
+                                    struct svy_status *status)
 {
 	struct svy_ordered_pairs ordered = {0};
 	struct order order = {0};

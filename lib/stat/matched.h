@@ -14,7 +14,8 @@
  * SVY_EDOMAIN  a number that counts (n > 0) is not finite, more than SVY_SAMPLE_MAX
  *              respondents
  */
-enum svy_code svy_matched_check(const struct svy_matched *data, uint64_t *total, struct svy_status *status) SVY_MUST_USE;
+enum svy_code svy_matched_check(const struct svy_matched *data, uint64_t *total,
+                                struct svy_status *status) SVY_MUST_USE;
 
 /*
  * The different pairs in ascending order of x, then of y, and the place of each number

@@ -18,7 +18,8 @@ static void rank_places(const uint64_t *count, size_t size, uint64_t total, doub
 }
 
 /* The ranks of each pair, size each. */
-static enum svy_code rank_pairs(const struct svy_ordered_pairs *ordered, double **x, double **y, struct svy_status *status)
+static enum svy_code rank_pairs(const struct svy_ordered_pairs *ordered, double **x, double **y,
+                                struct svy_status *status)
 {
 	double *rank = svy_array_new(ordered->x_size + ordered->y_size, sizeof *rank);
 	*x = svy_array_new(ordered->size, sizeof **x);

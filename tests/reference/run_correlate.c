@@ -71,8 +71,8 @@ static bool evaluate_proportion(const struct reference_row *row, double *out)
 		check_ok(svy_binomial(row->n[0], row->n[1], reference_argument(row, "share", 0.5), reference_alternative(row),
 		                      level, &test, NULL), NULL);
 	else if (strncmp(row->statistic, "z-proportions", 13) == 0)
-		check_ok(svy_z_proportions(row->n, row->n + 2, row->statistic[13] == '-', reference_alternative(row), level, &test,
-		                           NULL), NULL);
+		check_ok(svy_z_proportions(row->n, row->n + 2, row->statistic[13] == '-', reference_alternative(row), level,
+		                           &test, NULL), NULL);
 	else
 		return false;
 	return reference_pick(&test, row->quantity, out);

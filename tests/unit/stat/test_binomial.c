@@ -106,8 +106,8 @@ static void bad_input_is_refused(void **state)
 	struct svy_status status = {0};
 	struct svy_test test = {.p = 7};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-		check_fails(svy_binomial(bad[i].k, bad[i].n, bad[i].share, SVY_TWO_SIDED, bad[i].level, &test, &status), SVY_EDOMAIN,
-		            &status, bad[i].words);
+		check_fails(svy_binomial(bad[i].k, bad[i].n, bad[i].share, SVY_TWO_SIDED, bad[i].level, &test, &status),
+		            SVY_EDOMAIN, &status, bad[i].words);
 	check_close(test.p, 7, 0);
 }
 

@@ -148,7 +148,8 @@ static void bad_input_is_refused(void **state)
 	struct svy_test test = {.p = 7};
 	for (size_t i = 0; i < 3; i++) {
 		check_fails(svy_fit(bad[i], NULL, 2, SVY_FIT_CHISQ, &test, &status), SVY_EDOMAIN, &status, "category 1");
-		check_fails(svy_fit(good, bad[i], 2, SVY_FIT_CHISQ, &test, &status), SVY_EDOMAIN, &status, "share of category 1");
+		check_fails(svy_fit(good, bad[i], 2, SVY_FIT_CHISQ, &test, &status), SVY_EDOMAIN, &status,
+		            "share of category 1");
 		check_fails(svy_multinomial(bad[i], NULL, 2, NULL, 0, &test, &status), SVY_EDOMAIN, &status, "category 1");
 	}
 	check_fails(svy_fit(good, zero, 2, SVY_FIT_CHISQ, &test, &status), SVY_EDOMAIN, &status, "all shares are 0");

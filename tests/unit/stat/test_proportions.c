@@ -76,8 +76,8 @@ static void bad_input_is_refused(void **state)
 	struct svy_status status = {0};
 	struct svy_test test = {.p = 7};
 	for (size_t i = 0; i < 5; i++)
-		check_fails(svy_z_proportions(bad[i], bad[i] + 2, false, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EDOMAIN, &status,
-		            "is no proportion");
+		check_fails(svy_z_proportions(bad[i], bad[i] + 2, false, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EDOMAIN,
+		            &status, "is no proportion");
 	const double k[] = {1, 2}, n[] = {3, 4};
 	check_fails(svy_z_proportions(k, n, false, SVY_TWO_SIDED, 95, &test, &status), SVY_EDOMAIN, &status, "level");
 	check_close(test.p, 7, 0);
