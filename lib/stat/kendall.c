@@ -300,7 +300,8 @@ static enum svy_code test_ordered(const struct svy_ordered_pairs *o, const struc
 	svy_test_method(out, "Kendall's tau-b");
 	if (o->total < 2 || o->x_size < 2 || o->y_size < 2) {
 		svy_test_note(out, "%s", o->total < 2    ? "fewer than two respondents"
-		                         : o->x_size < 2 ? "the first number does not vary" : "the second number does not vary");
+		                         : o->x_size < 2 ? "the first number does not vary"
+		                                         : "the second number does not vary");
 		return SVY_OK;
 	}
 	enum svy_code code = count_pairs(o, &counted, status);
