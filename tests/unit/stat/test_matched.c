@@ -6,23 +6,23 @@
 static void pairs_are_ordered_and_joined(void **state)
 {
 	(void)state;
-	const double x[] = {2, 1, 2, -0.0, 2, 0, 9}, y[] = {5, 3, 5, 3, 4, 3, 1};
-	const uint64_t n[] = {1, 2, 3, 1, 1, 4, 0};
-	const struct svy_matched data = {x, y, n, 7};
+	const double x[] = {2, 1, 2, -0.0, 2, 0, 9, 7}, y[] = {5, 3, 5, 3, 4, 3, 1, 7};
+	const uint64_t n[] = {1, 2, 3, 1, 1, 4, 2, 0};
+	const struct svy_matched data = {x, y, n, 8};
 	struct svy_ordered_pairs o;
 	check_ok(svy_ordered_pairs_new(&data, &o, NULL), NULL);
-	assert_int_equal(o.size, 4);
-	assert_int_equal(o.total, 12);
-	assert_int_equal(o.x_size, 3);
-	assert_int_equal(o.y_size, 3);
-	const size_t xs[] = {0, 1, 2, 2}, ys[] = {0, 0, 1, 2};
-	const uint64_t ns[] = {5, 2, 1, 4}, x_count[] = {5, 2, 5}, y_count[] = {7, 1, 4};
-	for (size_t i = 0; i < 4; i++) {
+	assert_int_equal(o.size, 5);
+	assert_int_equal(o.total, 14);
+	assert_int_equal(o.x_size, 4);
+	assert_int_equal(o.y_size, 4);
+	const size_t xs[] = {0, 1, 2, 2, 3}, ys[] = {1, 1, 2, 3, 0};
+	const uint64_t ns[] = {5, 2, 1, 4, 2}, x_count[] = {5, 2, 5, 2}, y_count[] = {2, 7, 1, 4};
+	for (size_t i = 0; i < 5; i++) {
 		assert_int_equal(o.x[i], xs[i]);
 		assert_int_equal(o.y[i], ys[i]);
 		assert_int_equal(o.n[i], ns[i]);
 	}
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < 4; i++) {
 		assert_int_equal(o.x_count[i], x_count[i]);
 		assert_int_equal(o.y_count[i], y_count[i]);
 	}
