@@ -6,23 +6,11 @@
 #include "stat/goodness.h"
 #include "stat/proportions.h"
 
-/* How many of group j have the event, and of how many. */
-static void count_event(const struct svy_trial_data *data, size_t event, size_t j, double *k, double *n)
-{
-	size_t groups = data->form == SVY_FORM_SHARES ? data->k : 1;
-	*k = *n = 0;
-	for (size_t c = 0; c < data->n_categories && j < groups; c++) {
-		*n += data->count[c * groups + j];
-		if (c == event)
-			*k = data->count[c * groups + j];
-	}
-}
-
 static enum svy_code run_binomial(const struct svy_trial_data *data, const struct svy_trial_options *options,
                                   struct svy_test *out, struct svy_status *status)
 {
 	double k, n;
-	count_event(data, options->event, 0, &k, &n);
+	svy_trial_event(data, options->event, 0, &k, &n);
 	return svy_binomial(k, n, isnan(options->mu) ? 0.5 : options->mu, options->alternative, options->level, out,
 	                    status);
 }
@@ -68,7 +56,7 @@ static enum svy_code run_z(bool corrected, const struct svy_trial_data *data, co
 {
 	double k[2], n[2];
 	for (size_t j = 0; j < 2; j++)
-		count_event(data, options->event, j, &k[j], &n[j]);
+		svy_trial_event(data, options->event, j, &k[j], &n[j]);
 	enum svy_code code = svy_z_proportions(k, n, corrected, options->alternative, options->level, out, status);
 	if (code == SVY_OK)
 		doubt("svy-cross --tests fisher", out);

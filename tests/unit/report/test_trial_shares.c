@@ -65,6 +65,12 @@ static void two_groups(void **state)
 	check_close(run("z-proportions-cc", &data, options).estimate, -0.2, 1e-15);
 	data.count = few;
 	check_contains(run("z-proportions", &data, options).note, "svy-cross --tests fisher");
+	double k, n;
+	svy_trial_event(&data, 1, 1, &k, &n);
+	check_close(k, 3, 0);
+	check_close(n, 4, 0);
+	svy_trial_event(&data, 0, 2, &k, &n); /* no third group */
+	check_close(k + n, 0, 0);
 	data.k = 1; /* one group only */
 	check_contains(run("z-proportions", &data, options).note, "a group is empty");
 }
