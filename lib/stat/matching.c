@@ -70,23 +70,25 @@ static bool add_to(struct network *net, struct state *to, const struct state *fr
 	return true;
 }
 
-/* Take m = 0, 1, ... of group j of y, and the rest of `left` of those after it. */
-static bool take(struct step *step, size_t j, uint64_t left, size_t code, int64_t shift, double ways)
+/* Take m = 0, 1, ... of group j of y, and the rest of `left` of those after it, where together
+ * there is room for `room`. */
+static bool take(struct step *step, size_t j, uint64_t left, uint64_t room, size_t code, int64_t shift, double ways)
 {
 	struct network *net = step->net;
 	if (left == 0)
 		return add_to(net, &net->state[code], &net->state[step->from], shift, ways * step->share);
-	if (j == net->y_size)
-		return true;
-	uint64_t room = net->y[j] - step->used[j], before = step->before;
+	uint64_t own = net->y[j] - step->used[j], before = step->before, after = room - own;
 	int64_t above = (int64_t)(step->all - before - step->used[j]);
 	int64_t each = net->kind == SVY_MATCHING_PAIRS ? (int64_t)before - above
 	                                               : net->x_score[step->row] * net->y_score[j];
 	step->before += step->used[j];
+	net->spent++;
 	bool within = true;
-	for (uint64_t m = 0; within && m <= room && m <= left; m++) {
-		within = take(step, j + 1, left - m, code + (size_t)m * net->stride[j], shift + (int64_t)m * each, ways);
-		ways *= (double)(room - m) / (double)(m + 1);
+	for (uint64_t m = 0; within && m <= own && m <= left; m++) {
+		if (left - m <= after)
+			within = take(step, j + 1, left - m, after, code + (size_t)m * net->stride[j], shift + (int64_t)m * each,
+			              ways);
+		ways *= (double)(own - m) / (double)(m + 1);
 	}
 	step->before = before;
 	return within;
@@ -115,7 +117,7 @@ static bool walk_row(struct network *net, size_t row, uint64_t level, uint64_t t
 		for (size_t j = 0; j < net->y_size; j++)
 			used[j] = code / net->stride[j] % (net->y[j] + 1);
 		step.from = code;
-		within = take(&step, 0, net->x[row], code, 0, 1);
+		within = take(&step, 0, net->x[row], total - level, code, 0, 1);
 		held += (double)(from->high - from->low + 1);
 		free(from->p);
 		from->p = NULL;
