@@ -13,6 +13,8 @@
 #include "stat/kendall.h"
 #include "stat/matched.h"
 #include "stat/matching.h"
+#include "stat/paired.h"
+#include "stat/permute_data.h"
 #include "stat/proportions.h"
 #include "stat/spearman.h"
 #include "tests/support/check.h"
@@ -268,6 +270,30 @@ static void null_distributions_have_their_moments(void **state)
 	}
 }
 
+/* All permutations one by one, as the other module takes them. */
+static void exact_is_over_all_permutations(void **state)
+{
+	(void)state;
+	for (size_t number = 0; number < 60; number++) {
+		struct pairs p = draw("permutations", number, 7);
+		const struct svy_matched data = {p.x, p.y, NULL, p.size};
+		for (int side = 0; side < 3; side++) {
+			const struct svy_correlate_options options = {.level = 0.95, .alternative = (enum svy_alternative)side};
+			const struct svy_permute_options all = {.stream = "law", .alternative = options.alternative,
+			                                        .monte_carlo = {.replicates = 10000}};
+			struct svy_test exact = test_with(svy_spearman, p.x, p.y, NULL, p.size, options), permuted;
+			struct svy_permuted how;
+			if (isnan(exact.p))
+				continue;
+			svy_test_init(&permuted, "permuted");
+			permuted.alternative = options.alternative;
+			check_ok(svy_permute_partners(&data, SVY_SCORE_RANK, &all, &permuted, &how, NULL), NULL);
+			assert_true(how.all);
+			check_close(permuted.p, exact.p, 1e-12);
+		}
+	}
+}
+
 /* --- one categorical variable --------------------------------------------------- */
 
 static void multinomial_of_two_is_binomial(void **state)
@@ -307,6 +333,23 @@ static void binomial_sides(void **state)
 				check_close(less.p + next.p, 1, 1e-13);
 			}
 		}
+}
+
+/* Who changed in one direction, of all who changed. */
+static void binomial_of_a_half_is_mcnemar(void **state)
+{
+	(void)state;
+	for (double b = 0; b <= 12; b++)
+		for (double c = b == 0 ? 1 : 0; c <= 12; c++)
+			for (int side = 0; side < 3; side++) {
+				const double table[] = {5, b, c, 7};
+				struct svy_test changes, share;
+				check_ok(svy_mcnemar(table, 2, SVY_MCNEMAR_EXACT, (enum svy_alternative)side, 0.95, &changes, NULL), NULL);
+				check_ok(svy_binomial(b, b + c, 0.5, (enum svy_alternative)side, 0.95, &share, NULL), NULL);
+				check_rel(changes.p, share.p, 1e-11);
+				check_rel(changes.attainable_p, share.attainable_p, 1e-11);
+				check_close(changes.low, share.low / (1 - share.low), 1e-9 * fmax(1, changes.low));
+			}
 }
 
 /* Categories in any order, parts or shares, with and without one that cannot be. */
@@ -395,6 +438,8 @@ int main(void)
 		cmocka_unit_test(correlations_are_those_of_the_table),
 		cmocka_unit_test(inversions_are_the_network),
 		cmocka_unit_test(null_distributions_have_their_moments),
+		cmocka_unit_test(exact_is_over_all_permutations),
+		cmocka_unit_test(binomial_of_a_half_is_mcnemar),
 		cmocka_unit_test(multinomial_of_two_is_binomial),
 		cmocka_unit_test(binomial_sides),
 		cmocka_unit_test(order_and_scale_of_shares),
