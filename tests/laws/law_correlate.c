@@ -344,8 +344,9 @@ static void binomial_of_a_half_is_mcnemar(void **state)
 			for (int side = 0; side < 3; side++) {
 				const double table[] = {5, b, c, 7};
 				struct svy_test changes, share;
-				check_ok(svy_mcnemar(table, 2, SVY_MCNEMAR_EXACT, (enum svy_alternative)side, 0.95, &changes, NULL), NULL);
-				check_ok(svy_binomial(b, b + c, 0.5, (enum svy_alternative)side, 0.95, &share, NULL), NULL);
+				enum svy_alternative alternative = (enum svy_alternative)side;
+				check_ok(svy_mcnemar(table, 2, SVY_MCNEMAR_EXACT, alternative, 0.95, &changes, NULL), NULL);
+				check_ok(svy_binomial(b, b + c, 0.5, alternative, 0.95, &share, NULL), NULL);
 				check_rel(changes.p, share.p, 1e-11);
 				check_rel(changes.attainable_p, share.attainable_p, 1e-11);
 				check_close(changes.low, share.low / (1 - share.low), 1e-9 * fmax(1, changes.low));
