@@ -204,16 +204,19 @@ enum svy_code svy_trials_run(const struct svy_trials *trials, const struct svy_t
 	struct svy_rfield fields[SVY_N_TEST_FIELDS];
 	struct svy_rtable *table = svy_result_table(result, "tests", "Tests", fields, svy_tests_fields(false, fields));
 	enum svy_code code = SVY_OK;
-	bool seed = false;
+	bool seed = false, event = false;
 	svy_tests_lay_out(table);
 	for (size_t i = 0; i < trials->n && code == SVY_OK; i++) {
 		seed = seed || (trials->trial[i]->asks & SVY_ASKS_SEED);
+		event = event || (trials->trial[i]->asks & SVY_ASKS_EVENT);
 		code = run_one(trials->trial[i], data, options, table, status);
 	}
 	if (code == SVY_OK && is_chosen(trials, svy_trial_named("anova")))
 		code = svy_anova_table(data, result, status);
 	if (code == SVY_OK && seed)
 		svy_result_seed(result, options->seed);
+	if (event && options->event < data->n_categories)
+		svy_result_group_note(result, 0, "event: %s", data->category[options->event]);
 	if (code == SVY_OK && svy_result_failed(result))
 		code = svy_fail_memory(status);
 	return code;
