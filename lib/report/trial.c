@@ -9,6 +9,7 @@ typedef struct svy_trial_family family(void);
 static family *const FAMILIES[] = {
 	svy_mean_trials,
 	svy_variance_trials,
+	svy_rank_trials,
 	NULL,
 };
 

@@ -96,6 +96,7 @@ struct svy_trial_family {
 
 struct svy_trial_family svy_mean_trials(void);
 struct svy_trial_family svy_variance_trials(void);
+struct svy_trial_family svy_rank_trials(void);
 
 /* The families one after the other, in the order in which rows are printed; NULL behind the last. */
 const struct svy_trial *svy_trial_at(size_t i);

@@ -8,12 +8,10 @@
 #include "base/number.h"
 #include "base/parallel.h"
 #include "stat/distribution.h"
-#include "stat/interval.h"
 #include "stat/rank_internal.h"
 
 /* Replicates in one block of work, and how many there are at least. */
 enum { BLOCK = 512, FEWEST = 999 };
-#define DRAWN_LEVEL 0.99
 
 enum svy_code svy_rank_options_check(const struct svy_rank_options *options, struct svy_status *status)
 {
@@ -120,20 +118,6 @@ static enum svy_code draw_block(void *state, size_t block, struct svy_status *st
 	return SVY_OK;
 }
 
-static enum svy_code put_p(uint64_t hits, uint64_t draws, struct svy_test *out, struct svy_status *status)
-{
-	struct svy_interval interval;
-	enum svy_code code = svy_proportion_interval(SVY_INTERVAL_CLOPPER_PEARSON, (double)hits, (double)draws,
-	                                             DRAWN_LEVEL, &interval, status);
-	if (code)
-		return code;
-	out->p = ((double)hits + 1) / ((double)draws + 1);
-	out->log_p = log(out->p);
-	out->p_low = interval.low;
-	out->p_high = interval.high;
-	return SVY_OK;
-}
-
 static uint64_t replicates_of(const struct svy_rank_options *options, size_t steps)
 {
 	if (options->draw.replicates)
@@ -156,7 +140,7 @@ enum svy_code svy_rank_simulate(const struct svy_rank_options *options, size_t s
 	for (size_t block = 0; block < n_blocks; block++)
 		sum += d.hits[block];
 	if (code == SVY_OK)
-		code = put_p(sum, d.replicates, out, status);
+		code = svy_monte_carlo_p((double)sum, (double)d.replicates, out, status);
 	if (code == SVY_OK)
 		*draws = d.replicates;
 	free(d.hits);

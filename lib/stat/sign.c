@@ -23,7 +23,8 @@ static void put_p(double above, double n, struct svy_test *test)
 	double k = both ? fmax(above, n - above) : test->alternative == SVY_GREATER ? above : n - above;
 	test->p = fmin(1, both ? 2 * upper(k, n) : upper(k, n));
 	test->log_p = fmin(0, both ? upper_log(k, n) + log(2) : upper_log(k, n));
-	test->attainable_p = fmin(1, exp2(both ? 1 - n : -n));
+	test->attainable_less = test->attainable_greater = exp2(-n);
+	test->attainable_p = fmin(1, both ? exp2(1 - n) : exp2(-n));
 }
 
 /* The largest k <= n for which P(B <= k - 1) <= alpha. */
@@ -68,7 +69,6 @@ static void fill(const struct svy_distances *d, const struct svy_sample *sample,
 		              d->zeros == 1 ? "is" : "are");
 	if (n > 0) {
 		test->statistic = (double)above;
-		test->df = (double)n;
 		put_p((double)above, (double)n, test);
 	} else {
 		svy_test_note(test, "%s", d->n ? "no difference is above or below" : "there are no values");

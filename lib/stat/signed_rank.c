@@ -116,7 +116,8 @@ static enum svy_code put_exact(const struct svy_distances *d, const struct svy_r
 	if (!make_sum(d, options, &s))
 		return svy_fail_memory(status);
 	enum svy_code code = find_p(&s, options, out, draws, status);
-	out->attainable_p = fmin(1, exp2(options->alternative == SVY_TWO_SIDED ? 1 - n : -n));
+	out->attainable_less = out->attainable_greater = exp2(-n);
+	out->attainable_p = fmin(1, options->alternative == SVY_TWO_SIDED ? exp2(1 - n) : exp2(-n));
 	free(s.block);
 	return code;
 }
