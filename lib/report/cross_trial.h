@@ -28,7 +28,9 @@ enum {
 	SVY_TRIAL_STRATA = 1 << 5, /* one row over all tables: the layers are strata */
 	SVY_TRIAL_SIDES = 1 << 6,  /* knows --alternative */
 	SVY_TRIAL_SEED = 1 << 7,   /* draws at random: the seed is printed */
-	SVY_TRIAL_NAMED = 1 << 8   /* not among `all` */
+	SVY_TRIAL_NAMED = 1 << 8,  /* not among `all` */
+	SVY_TRIAL_ORDER_ROWS = 1 << 9, /* ordered rows; two of them need no order */
+	SVY_TRIAL_ORDER_COLS = 1 << 10 /* the same of the columns */
 };
 
 struct svy_cross_trial {
@@ -45,6 +47,7 @@ struct svy_cross_family {
 
 struct svy_cross_family svy_cross_chisq_trials(void);
 struct svy_cross_family svy_cross_exact_trials(void);
+struct svy_cross_family svy_cross_strata_trials(void);
 
 /* Measures of more or other data than stat/association.h takes, chosen in the same way. */
 struct svy_cross_gauge {
@@ -55,6 +58,7 @@ struct svy_cross_gauge {
 };
 /* NULL behind the last one. */
 const struct svy_cross_gauge *svy_cross_gauge_at(size_t i);
+const struct svy_cross_gauge *svy_cross_strata_gauge(size_t i);
 
 /* All families, one after the other; NULL behind the last one. */
 const struct svy_cross_trial *svy_cross_trial_at(size_t i);
