@@ -65,7 +65,7 @@ static void fill(const struct svy_distances *d, const struct svy_sample *sample,
 	svy_test_method(test, "sign test, binomial%s; median",
 	                test->alternative == SVY_TWO_SIDED ? ", two-sided by minimum likelihood" : "");
 	if (d->zeros)
-		svy_test_note(test, "%llu of %llu %s 0, left out", (unsigned long long)d->zeros, (unsigned long long)d->n,
+		svy_test_note(test, "%llu of %llu differences %s 0, left out", (unsigned long long)d->zeros, (unsigned long long)d->n,
 		              d->zeros == 1 ? "is" : "are");
 	if (n > 0) {
 		test->statistic = (double)above;

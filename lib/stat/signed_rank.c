@@ -174,7 +174,7 @@ static enum svy_code put_estimate(const struct svy_sample *differences, enum svy
 static void note_zeros(const struct svy_distances *d, bool pratt, struct svy_test *test)
 {
 	if (d->zeros)
-		svy_test_note(test, "%llu of %llu %s 0%s", (unsigned long long)d->zeros, (unsigned long long)d->n,
+		svy_test_note(test, "%llu of %llu differences %s 0%s", (unsigned long long)d->zeros, (unsigned long long)d->n,
 		              d->zeros == 1 ? "is" : "are", pratt ? ", ranked but not summed (Pratt)" : ", left out (Wilcoxon)");
 }
 

@@ -26,7 +26,7 @@ static void by_hand(void **state)
 	check_close(test.low, -1, 0);
 	check_close(test.high, 7, 0);
 	check_contains(test.method, "order statistic 2 from each end of 11: 98.83%");
-	check_contains(test.note, "1 of 11 is 0, left out");
+	check_contains(test.note, "1 of 11 differences is 0, left out");
 	options.alternative = SVY_LESS;
 	options.mu = 8;
 	test = test_of(x, NULL, 11, options);
