@@ -55,7 +55,8 @@ static enum svy_code check(const struct svy_blocks *blocks, uint64_t *sum, struc
 		total += n;
 		for (size_t j = 0; j < blocks->k; j++)
 			if (!isfinite(blocks->x[i * blocks->k + j]))
-				return svy_fail(status, SVY_EDOMAIN, "value %zu of respondent %zu is not a finite number", j + 1, i + 1);
+				return svy_fail(status, SVY_EDOMAIN, "value %zu of respondent %zu is not a finite number", j + 1,
+				                i + 1);
 	}
 	*sum = total;
 	return SVY_OK;

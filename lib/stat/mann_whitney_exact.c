@@ -11,8 +11,8 @@
  * values are drawn from all.
  */
 struct arrangement {
-	struct svy_score *block;  /* scores and their values, ascending */
-	struct svy_score *mirror; /* the largest score less each of them, ascending */
+	struct svy_tied_score *block;  /* scores and their values, ascending */
+	struct svy_tied_score *mirror; /* the largest score less each of them, ascending */
 	size_t size;
 	int64_t m, n, observed;
 	int64_t centre; /* E(S) */
@@ -22,7 +22,7 @@ struct arrangement {
 };
 
 static void add_block(struct arrangement *a, const struct svy_sample *sample, size_t from, size_t end,
-                      struct svy_score block, size_t drawn)
+                      struct svy_tied_score block, size_t drawn)
 {
 	for (size_t i = from; i < end; i++)
 		if (sample->run[i].group == drawn)
@@ -47,13 +47,13 @@ static bool make(struct arrangement *a, const struct svy_sample *sample, enum sv
 	(void)svy_sample_ties(sample, 0, &first);
 	for (size_t from = 0, end; from < sample->n_runs; from = end, before += ties) {
 		end = svy_sample_ties(sample, from, &ties);
-		add_block(a, sample, from, end, (struct svy_score){(int64_t)(2 * before + ties - first), (int64_t)ties}, drawn);
+		add_block(a, sample, from, end, (struct svy_tied_score){(int64_t)(2 * before + ties - first), (int64_t)ties}, drawn);
 	}
 	a->centre = a->m * (a->n - (int64_t)first);
 	int64_t most = a->block[a->size - 1].score;
 	for (size_t i = 0; i < a->size; i++) {
-		struct svy_score *block = &a->block[a->size - 1 - i];
-		a->mirror[i] = (struct svy_score){(most - block->score) / a->unit, block->n};
+		struct svy_tied_score *block = &a->block[a->size - 1 - i];
+		a->mirror[i] = (struct svy_tied_score){(most - block->score) / a->unit, block->n};
 	}
 	for (size_t i = 0; i < a->size; i++)
 		a->block[i].score /= a->unit;

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "base/number.h"
 #include "base/parallel.h"
 #include "stat/distribution.h"
 #include "stat/rank_internal.h"
@@ -174,12 +173,9 @@ const char *svy_rank_interval_words(enum svy_rank_form form, bool exact)
 
 void svy_rank_note_conflict(struct svy_test *test, double tested, double level)
 {
-	char limit[SVY_NUMBER_SIZE];
-	if (!(test->p < 1 - level && test->low <= tested && test->high >= tested))
-		return;
-	svy_number_fixed(100 * level, 2, limit);
-	svy_test_note(test, "p is significant though the %s%% interval holds the tested value: ties make its limits coarse",
-	              limit);
+	if (test->p < 1 - level && test->low <= tested && test->high >= tested)
+		svy_test_note(test, "p is significant though the %.6g%% interval holds the tested value: with ties the interval is "
+		                    "conservative", 100 * level);
 }
 
 double svy_rank_work(const struct svy_rank_options *options)

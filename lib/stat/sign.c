@@ -54,7 +54,8 @@ static void put_interval(const struct svy_sample *sample, double level, struct s
 	svy_number_fixed(100 * (1 - outside), 2, reached);
 	svy_test_method(test, "sign test, binomial%s; median, interval of order statistic %llu from %s of %llu: %s%%",
 	                both ? ", two-sided by minimum likelihood" : "", (unsigned long long)k,
-	                both ? "each end" : test->alternative == SVY_LESS ? "above" : "below", (unsigned long long)n, reached);
+	                both ? "each end" : test->alternative == SVY_LESS ? "above" : "below", (unsigned long long)n,
+	                reached);
 }
 
 static void fill(const struct svy_distances *d, const struct svy_sample *sample, double level, struct svy_test *test)
@@ -65,8 +66,8 @@ static void fill(const struct svy_distances *d, const struct svy_sample *sample,
 	svy_test_method(test, "sign test, binomial%s; median",
 	                test->alternative == SVY_TWO_SIDED ? ", two-sided by minimum likelihood" : "");
 	if (d->zeros)
-		svy_test_note(test, "%llu of %llu differences %s 0, left out", (unsigned long long)d->zeros, (unsigned long long)d->n,
-		              d->zeros == 1 ? "is" : "are");
+		svy_test_note(test, "%llu of %llu differences %s 0, left out", (unsigned long long)d->zeros,
+		              (unsigned long long)d->n, d->zeros == 1 ? "is" : "are");
 	if (n > 0) {
 		test->statistic = (double)above;
 		put_p((double)above, (double)n, test);

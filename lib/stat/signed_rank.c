@@ -47,7 +47,7 @@ static double sd_within(const struct svy_sample *differences)
 
 /* The sum of the doubled midranks of what is above. */
 struct sign_sum {
-	struct svy_score *block;
+	struct svy_tied_score *block;
 	size_t size;
 	int64_t observed, all, unit;
 	enum svy_alternative alternative;
@@ -63,7 +63,7 @@ static bool make_sum(const struct svy_distances *d, const struct svy_rank_option
 	for (size_t i = 0; i < d->n_distances; i++) {
 		int64_t above = (int64_t)d->distance[i].above, ties = above + (int64_t)d->distance[i].below;
 		int64_t score = 2 * before + ties + 1;
-		out->block[out->size++] = (struct svy_score){score, ties};
+		out->block[out->size++] = (struct svy_tied_score){score, ties};
 		out->observed += above * score;
 		out->all += ties * score;
 		out->unit = svy_rank_divisor(score, out->unit);
@@ -175,7 +175,8 @@ static void note_zeros(const struct svy_distances *d, bool pratt, struct svy_tes
 {
 	if (d->zeros)
 		svy_test_note(test, "%llu of %llu differences %s 0%s", (unsigned long long)d->zeros, (unsigned long long)d->n,
-		              d->zeros == 1 ? "is" : "are", pratt ? ", ranked but not summed (Pratt)" : ", left out (Wilcoxon)");
+		              d->zeros == 1 ? "is" : "are",
+		              pratt ? ", ranked but not summed (Pratt)" : ", left out (Wilcoxon)");
 }
 
 static enum svy_code fill(const struct svy_distances *d, enum svy_rank_form form,
