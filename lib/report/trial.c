@@ -8,8 +8,9 @@ typedef struct svy_trial_family family(void);
 /* In the order in which rows are printed. */
 static family *const FAMILIES[] = {
 	svy_mean_trials,
-	svy_variance_trials,
+	svy_rank_trials,
 	svy_order_trials,
+	svy_variance_trials,
 	svy_share_trials,
 	svy_correlate_trials,
 	NULL,

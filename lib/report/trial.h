@@ -100,6 +100,7 @@ struct svy_trial_family svy_variance_trials(void);
 struct svy_trial_family svy_order_trials(void);
 struct svy_trial_family svy_share_trials(void);
 struct svy_trial_family svy_correlate_trials(void);
+struct svy_trial_family svy_rank_trials(void);
 
 /* The families one after the other, then the permutation forms; NULL behind the last. */
 const struct svy_trial *svy_trial_at(size_t i);

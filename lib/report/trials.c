@@ -192,7 +192,8 @@ static enum svy_code run_one(const struct svy_trial *trial, const struct svy_tri
 		return code;
 	svy_row_begin(table, 0);
 	svy_tests_set(table, &test, 1 - options->level);
-	if (data->k == 2 && data->form != SVY_FORM_CATEGORY && data->form != SVY_FORM_RELATED)
+	if (data->k == 2 && (trial->asks & (SVY_ASKS_SIDES | SVY_ASKS_EQUIVALENCE)) && data->form != SVY_FORM_CATEGORY &&
+	    data->form != SVY_FORM_RELATED)
 		svy_row_note(table, "\"%s\" against \"%s\"", data->label[0], data->label[1]);
 	return SVY_OK;
 }
