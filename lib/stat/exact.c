@@ -1,131 +1,20 @@
 #include "stat/exact.h"
 
-#include <float.h>
 #include <math.h>
 
-#include "stat/distribution.h"
+#include "stat/hypergeometric.h"
 #include "stat/margins.h"
-
-/*
- * The first cell of a 2 x 2 table with these margins.  With an odds ratio
- * exp(theta) the weight of k is  C(row, k) C(n - row, col - k) exp(k theta).
- */
-struct cell {
-	double row, col, n; /* first row, first column, all */
-	double low, high;   /* the values it can have */
-};
-
-static struct cell make_cell(double row, double col, double n)
-{
-	return (struct cell){row, col, n, fmax(0, row + col - n), fmin(row, col)};
-}
-
-/* The second cell of the first row, row - X: its upper tail is the lower tail of
- * the first one, and its odds ratio the reciprocal. */
-static struct cell mirror(const struct cell *cell)
-{
-	return make_cell(cell->row, cell->n - cell->col, cell->n);
-}
-
-static double log_weight(const struct cell *cell, double k, double theta)
-{
-	return svy_hypergeometric_log(k, cell->n, cell->row, cell->col) + k * theta;
-}
-
-/* Weight of k + 1 over that of k. */
-static double ratio_up(const struct cell *cell, double k, double psi)
-{
-	return (cell->row - k) / (k + 1) * ((cell->col - k) / (cell->n - cell->row - cell->col + k + 1)) * psi;
-}
-
-/* Where the ratio is 1: Liao and Rosen (2001), The American Statistician 55,
- * 366-369, in the form that does not cancel. */
-static double find_mode(const struct cell *cell, double theta)
-{
-	/* Everything divided by max(1, psi), so that nothing overflows. */
-	double psi = theta > 0 ? 1 : exp(theta), one = theta > 0 ? exp(-theta) : 1;
-	double a = psi - one, b = psi * (cell->row + cell->col + 2) + one * (cell->n - cell->row - cell->col);
-	double c = psi * (cell->row + 1) * (cell->col + 1);
-	double mode = floor(2 * c / (b + sqrt(fmax(0, b * b - 4 * a * c))));
-	return fmin(cell->high, fmax(cell->low, mode));
-}
-
-/* Sums over k = from, from + 1, ... of weights relative to that of `from`, which
- * counts `first` times: of the weights, of (k - from), of its square. */
-struct sums {
-	double weight, first, second;
-};
-
-static struct sums sum_up(const struct cell *cell, double from, double theta, double first)
-{
-	struct sums sums = {first, 0, 0};
-	double psi = exp(theta), term = 1;
-	for (double k = from; k < cell->high; k++) {
-		double ratio = ratio_up(cell, k, psi), d = k + 1 - from;
-		term *= ratio;
-		sums.weight += term;
-		sums.first += d * term;
-		sums.second += d * d * term;
-		/* Falling, and too small to be seen in the last sum. */
-		if (term == 0 || (ratio < 1 && term * d * d < sums.second * (DBL_EPSILON / 64)))
-			break;
-	}
-	return sums;
-}
-
-/* Mean minus mode, variance, and the logarithm of all weights over that of the
- * mode. */
-struct moments {
-	double mode, shift, variance, log_all;
-};
-
-static struct moments find_moments(const struct cell *cell, double theta)
-{
-	struct cell other = mirror(cell);
-	double mode = find_mode(cell, theta);
-	struct sums up = sum_up(cell, mode, theta, 1), down = sum_up(&other, cell->row - mode, -theta, 0);
-	double all = up.weight + down.weight, shift = (up.first - down.first) / all;
-	double variance = (up.second + down.second) / all - shift * shift;
-	return (struct moments){mode, shift, variance, log(all)};
-}
 
 /* --- p ------------------------------------------------------------------- */
 
-/* log P(X >= k) under independence, k above the mode (terms fall). */
-static double falling_tail_log(const struct cell *cell, double k)
-{
-	if (k > cell->high)
-		return -HUGE_VAL;
-	return log_weight(cell, k, 0) + log(sum_up(cell, k, 0, 1).weight);
-}
-
-static double log_of_sum(double a, double b)
-{
-	double most = fmax(a, b);
-	return isinf(most) ? most : most + log1p(exp(fmin(a, b) - most));
-}
-
-static double log_of_rest(double log_tail)
-{
-	return log_tail > -0.7 ? log(-expm1(log_tail)) : log1p(-exp(log_tail));
-}
-
-static double upper_tail_log(const struct cell *cell, double k)
-{
-	struct cell other = mirror(cell);
-	if (k > find_mode(cell, 0))
-		return falling_tail_log(cell, k);
-	return log_of_rest(falling_tail_log(&other, cell->row - k + 1));
-}
-
 /* The smallest k from the mode on whose log probability is at most `limit`;
  * above the highest where there is none. */
-static double first_unlikely(const struct cell *cell, double limit)
+static double first_unlikely(const struct svy_fourfold *cell, double limit)
 {
-	double below = find_mode(cell, 0) - 1, above = cell->high + 1;
+	double below = svy_fourfold_mode(cell, 0) - 1, above = cell->high + 1;
 	while (above - below > 1) {
 		double middle = floor((below + above) / 2);
-		if (log_weight(cell, middle, 0) <= limit)
+		if (svy_fourfold_weight_log(cell, middle, 0) <= limit)
 			above = middle;
 		else
 			below = middle;
@@ -134,39 +23,39 @@ static double first_unlikely(const struct cell *cell, double limit)
 }
 
 /* log of the probability of all tables whose log probability is at most limit. */
-static double unlikely_log(const struct cell *cell, double limit)
+static double unlikely_log(const struct svy_fourfold *cell, double limit)
 {
-	struct cell other = mirror(cell);
-	if (log_weight(cell, find_mode(cell, 0), 0) <= limit)
+	struct svy_fourfold other = svy_fourfold_mirror(cell);
+	if (svy_fourfold_weight_log(cell, svy_fourfold_mode(cell, 0), 0) <= limit)
 		return 0;
-	return fmin(0, log_of_sum(falling_tail_log(cell, first_unlikely(cell, limit)),
-	                          falling_tail_log(&other, first_unlikely(&other, limit))));
+	return fmin(0, svy_log_sum(svy_fourfold_upper_log(cell, first_unlikely(cell, limit)),
+	                           svy_fourfold_upper_log(&other, first_unlikely(&other, limit))));
 }
 
 /* log p of the value a; half: ties count half. */
-static double log_p_of(const struct cell *cell, double a, enum svy_alternative alternative, bool half)
+static double log_p_of(const struct svy_fourfold *cell, double a, enum svy_alternative alternative, bool half)
 {
-	struct cell other = mirror(cell);
-	double at = log_weight(cell, a, 0), with, without;
+	struct svy_fourfold other = svy_fourfold_mirror(cell);
+	double at = svy_fourfold_weight_log(cell, a, 0), with, without;
 	switch (alternative) {
 	case SVY_LESS:
-		with = upper_tail_log(&other, cell->row - a);
-		without = upper_tail_log(&other, cell->row - a + 1);
+		with = svy_fourfold_upper_log(&other, cell->row - a);
+		without = svy_fourfold_upper_log(&other, cell->row - a + 1);
 		break;
 	case SVY_GREATER:
-		with = upper_tail_log(cell, a);
-		without = upper_tail_log(cell, a + 1);
+		with = svy_fourfold_upper_log(cell, a);
+		without = svy_fourfold_upper_log(cell, a + 1);
 		break;
 	default:
 		with = unlikely_log(cell, at + log1p(SVY_TIE_SLACK));
 		without = unlikely_log(cell, at + log1p(-SVY_TIE_SLACK));
 		break;
 	}
-	return half ? log_of_sum(with, without) - log(2) : with;
+	return half ? svy_log_sum(with, without) - log(2) : with;
 }
 
 /* The smallest p that the margins allow. */
-static double smallest_log_p(const struct cell *cell, enum svy_alternative alternative, bool half)
+static double smallest_log_p(const struct svy_fourfold *cell, enum svy_alternative alternative, bool half)
 {
 	double low = log_p_of(cell, cell->low, alternative, half), high = log_p_of(cell, cell->high, alternative, half);
 	return fmin(low, high);
@@ -190,12 +79,12 @@ enum { MAX_STEPS = 200 };
 #define THETA_CLOSE 1e-10 /* Newton's method squares it once more */
 
 /* theta with E(X) = a, low < a < high. */
-static double solve_mean(const struct cell *cell, double a, double start)
+static double solve_mean(const struct svy_fourfold *cell, double a, double start)
 {
 	struct bracket bracket = {-THETA_MAX, THETA_MAX};
 	double theta = start;
 	for (int i = 0; i < MAX_STEPS; i++) {
-		struct moments moments = find_moments(cell, theta);
+		struct svy_fourfold_moments moments = svy_fourfold_moments(cell, theta);
 		double error = a - moments.mode - moments.shift, step = error / moments.variance;
 		if (fabs(step) < THETA_CLOSE * fmax(1, fabs(theta)))
 			return theta + step;
@@ -208,37 +97,13 @@ static double solve_mean(const struct cell *cell, double a, double start)
 	return theta;
 }
 
-/* log P(X >= a), a counting `first` times, and its derivative by theta. */
-static double noncentral_tail_log(const struct cell *cell, double a, double theta, double first, double *slope)
-{
-	struct moments moments = find_moments(cell, theta);
-	double log_all = log_weight(cell, moments.mode, theta) + moments.log_all;
-	double mean = moments.mode + moments.shift;
-	if (a > moments.mode) {
-		struct sums sums = sum_up(cell, a, theta, first);
-		*slope = a - mean + sums.first / sums.weight;
-		return log_weight(cell, a, theta) + log(sums.weight) - log_all;
-	}
-	/* One minus the lower tail, which has the rest of a. */
-	struct cell other = mirror(cell);
-	struct sums sums = sum_up(&other, cell->row - a, -theta, 1 - first);
-	if (sums.weight == 0) {
-		*slope = 0;
-		return 0;
-	}
-	double log_lower = log_weight(cell, a, theta) + log(sums.weight) - log_all;
-	double log_upper = log_of_rest(log_lower);
-	*slope = -exp(log_lower - log_upper) * (a - mean - sums.first / sums.weight);
-	return log_upper;
-}
-
 /* theta with P(X >= a) = tail, a counting `first` times; a > low. */
-static double solve_tail(const struct cell *cell, double a, double first, double tail, double start)
+static double solve_tail(const struct svy_fourfold *cell, double a, double first, double tail, double start)
 {
 	struct bracket bracket = {-THETA_MAX, THETA_MAX};
 	double theta = start;
 	for (int i = 0; i < MAX_STEPS; i++) {
-		double slope, error = log(tail) - noncentral_tail_log(cell, a, theta, first, &slope);
+		double slope, error = log(tail) - svy_fourfold_tail_log(cell, a, theta, first, &slope);
 		double step = error / slope;
 		if (fabs(step) < THETA_CLOSE * fmax(1, fabs(theta)))
 			return theta + step;
@@ -252,22 +117,22 @@ static double solve_tail(const struct cell *cell, double a, double first, double
 }
 
 /* Woolf's logarithm with a half in each cell: only where to begin. */
-static double start_at(const struct cell *cell, double a)
+static double start_at(const struct svy_fourfold *cell, double a)
 {
 	double b = cell->row - a, c = cell->col - a, d = cell->n - cell->row - c;
 	return log((a + 0.5) / (b + 0.5)) + log((d + 0.5) / (c + 0.5));
 }
 
-static double start_spread(const struct cell *cell, double a)
+static double start_spread(const struct svy_fourfold *cell, double a)
 {
 	double b = cell->row - a, c = cell->col - a, d = cell->n - cell->row - c;
 	return 2 * sqrt(1 / (a + 0.5) + 1 / (b + 0.5) + 1 / (c + 0.5) + 1 / (d + 0.5));
 }
 
-static void estimate_odds_ratio(const struct cell *cell, double a, enum svy_alternative alternative, bool half,
+static void estimate_odds_ratio(const struct svy_fourfold *cell, double a, enum svy_alternative alternative, bool half,
                                 double level, struct svy_test *out)
 {
-	struct cell other = mirror(cell);
+	struct svy_fourfold other = svy_fourfold_mirror(cell);
 	double tail = alternative == SVY_TWO_SIDED ? (1 - level) / 2 : 1 - level, first = half ? 0.5 : 1;
 	double start = start_at(cell, a), spread = start_spread(cell, a);
 
@@ -300,7 +165,7 @@ static void describe(struct svy_test *out, bool half)
 	                half ? " with mid-p" : "", side, half ? "mid-p" : "exact", interval);
 }
 
-static void test_cell(const struct cell *cell, double a, bool half, double level, struct svy_test *out)
+static void test_cell(const struct svy_fourfold *cell, double a, bool half, double level, struct svy_test *out)
 {
 	out->log_p = log_p_of(cell, a, out->alternative, half) + 0.0; /* not -0 */
 	out->p = exp(out->log_p);
@@ -332,7 +197,7 @@ static enum svy_code fisher(const double n[4], enum svy_alternative alternative,
 	if (svy_margins_reason(m)) {
 		svy_test_note(out, "%s", svy_margins_reason(m));
 	} else {
-		struct cell cell = make_cell(m->row[0], m->col[0], m->n);
+		struct svy_fourfold cell = svy_fourfold_make(m->row[0], m->col[0], m->n);
 		test_cell(&cell, n[0], half, level, out);
 	}
 done:
