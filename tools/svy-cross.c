@@ -30,8 +30,8 @@ static const struct svy_option OPTIONS[] = {
 	{.name = "samples", .argument = "N", .whole = &words.samples, .lowest = 100, .highest = 1e9,
 	 .help = "tables drawn for fisher-mc (default: 100000)"},
 	{.name = "interval", .argument = "NAME", .text = &interval,
-	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull or wald; under "
-	         "sampling weights they are always there, on the logit (default: none)"},
+	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull, wald, blaker or "
+	         "mid-p; under sampling weights they are always there, on the logit (default: none)"},
 	{.name = "show", .argument = "LIST", .text = &show,
 	 .help = "what text, md, latex and html show of each cell, a line each: fields, or templates of fields such as "
 	         "'n (col_percent)' (default: n,col_percent, and letters with --letters)"},

@@ -5,7 +5,7 @@ static enum svy_code run_fisher(const struct svy_cross_case *at, struct svy_test
 {
 	double n[4];
 	svy_cross_case_four(at, n);
-	return svy_fisher(n, at->options->alternative, at->options->level, out, status);
+	return svy_fisher(n, at->options->alternative, SVY_ORDER_MINLIKE, at->options->level, out, status);
 }
 
 static enum svy_code run_midp(const struct svy_cross_case *at, struct svy_test *out, struct svy_status *status)

@@ -97,7 +97,7 @@ static enum svy_code measure_conditional(const double *n, double level, struct s
                                          struct svy_status *status)
 {
 	struct svy_test test;
-	enum svy_code code = svy_fisher(n, SVY_TWO_SIDED, level, &test, status);
+	enum svy_code code = svy_fisher(n, SVY_TWO_SIDED, SVY_ORDER_MINLIKE, level, &test, status);
 	if (code)
 		return code;
 	svy_measure_init(out, SVY_MEASURE_OR_CONDITIONAL);

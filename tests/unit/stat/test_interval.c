@@ -13,7 +13,8 @@ static struct svy_interval interval(enum svy_interval_kind kind, double k, doubl
 
 static void names_are_those_of_the_command_line(void **state)
 {
-	static const char *const names[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald"};
+	static const char *const names[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald",
+	                                    "blaker", "mid-p"};
 	enum svy_interval_kind kind;
 	(void)state;
 	for (int i = 0; i < SVY_N_INTERVALS; i++) {
