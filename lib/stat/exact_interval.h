@@ -1,0 +1,64 @@
+/*
+ * Exact unconditional intervals for the risk difference and the relative risk of two
+ * independent groups: Chan and Zhang's, from two one-sided score tests.
+ *
+ *     low   the smallest v with  sup over the nuisance proportion of P(T(X; v) >= T(x; v)) > (1 - level) / 2
+ *     high  the largest v with the same of T(X; v) <= T(x; v)
+ *
+ * v is p1 - p2 or p1 / p2, and T the score statistic of the hypothesis that it is v, with
+ * the proportions most likely under that hypothesis in its variance (Miettinen and
+ * Nurminen, Farrington and Manning):
+ *
+ *     (x1/n1 - x2/n2 - v) / sqrt(p1 q1 / n1 + p2 q2 / n2)
+ *     (x1/n1 - v x2/n2) / sqrt(p1 q1 / n1 + v^2 p2 q2 / n2)
+ *
+ * Each limit alone errs with a probability of at most (1 - level) / 2, whatever the
+ * proportions are; that is why these limits and not the shorter ones of a two-sided test
+ * (Agresti and Min 2001), which share the error out unequally.
+ *
+ * Nothing is found by a grid.  The supremum is bounded between points by the cubic through
+ * values and slopes, with the error that Cauchy's estimate of the fourth derivative allows
+ * (stat/supremum.h).  And v is searched from the outside by leaving out whole stretches: T
+ * falls as v grows, so a table that counts somewhere in [v0, v1] has T(X; v0) >= T(x; v1),
+ * and where the probability of all these tables stays within the error no v of the stretch
+ * belongs to the interval.
+ */
+#ifndef SVY_STAT_EXACT_INTERVAL_H
+#define SVY_STAT_EXACT_INTERVAL_H
+
+#include "base/status.h"
+#include "stat/interval.h"
+
+#define SVY_EXACT_INTERVAL_MAX 2000
+
+enum svy_exact_of { SVY_EXACT_DIFFERENCE, SVY_EXACT_RATIO };
+
+/*
+ * n      n11 n12 n21 n22: rows are the groups, the first column is the event
+ * level  0.95
+ * out    low, high to 1e-9, outward: never narrower than the interval by more than
+ *        rounding.  The low limit of a ratio is 0 where the first group has no event, the
+ *        high one infinite where the second has none
+ *
+ * A row that is empty: NaN with the reason.  An empty column is an outcome like others.
+ *
+ * SVY_EDOMAIN  a count is negative, not finite or not whole; more than
+ *              SVY_EXACT_INTERVAL_MAX respondents; level not in (0, 1)
+ *
+ * Cost: some hundred suprema of a dozen or more sums of n terms; 0.1 s for 200.
+ *
+ * Chan and Zhang (1999), Biometrics 55, 1202-1209; Miettinen and Nurminen (1985), Stat.
+ * Med. 4, 213-226; Farrington and Manning (1990), Stat. Med. 9, 1447-1454; Agresti and Min
+ * (2001), Biometrics 57, 963-971.
+ */
+enum svy_code svy_exact_interval(const double n[4], enum svy_exact_of of, double level, struct svy_interval *out,
+                                 struct svy_status *status) SVY_MUST_USE;
+
+/*
+ * T(x; v) itself, x1 of n1 and x2 of n2.  v is the difference, -1..1, or r / (1 + r) of the
+ * ratio r, 0..1; the statistic of a ratio above 1 is divided by it, in both of its parts.
+ * Where the variance is 0: 0 if the proportions are as v says, infinite otherwise.
+ */
+double svy_exact_score(enum svy_exact_of of, double x1, double n1, double x2, double n2, double v);
+
+#endif
