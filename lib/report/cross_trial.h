@@ -28,7 +28,8 @@ enum {
 	SVY_TRIAL_STRATA = 1 << 5, /* one row over all tables: the layers are strata */
 	SVY_TRIAL_SIDES = 1 << 6,  /* knows --alternative */
 	SVY_TRIAL_SEED = 1 << 7,   /* draws at random: the seed is printed */
-	SVY_TRIAL_NAMED = 1 << 8   /* not among `all` */
+	SVY_TRIAL_NAMED = 1 << 8,  /* not among `all` */
+	SVY_TRIAL_SMALL = 1 << 9   /* at most SVY_UNCONDITIONAL_MAX respondents */
 };
 
 struct svy_cross_trial {

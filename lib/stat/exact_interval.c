@@ -5,7 +5,6 @@
 
 #include "base/array.h"
 #include "stat/distribution.h"
-#include "stat/exact_interval_internal.h"
 #include "stat/margins.h"
 #include "stat/supremum.h"
 
@@ -167,14 +166,14 @@ static double bound(const void *context, const struct svy_curve_point *left, con
 /* --- the limits ------------------------------------------------------------- */
 
 struct problem {
-	enum svy_exact_of of;
+	enum svy_risk risk;
 	double error; /* of one limit: (1 - level) / 2 */
 	struct region region;
 };
 
 static double score(const struct problem *problem, double x1, double x2, double v)
 {
-	return svy_exact_score(problem->of, x1, problem->region.first->n, x2, problem->region.second->n, v);
+	return svy_risk_score(problem->risk, x1, problem->region.first->n, x2, problem->region.second->n, v);
 }
 
 /* All tables that are at least as far above as the observed one, for any v from v0 to v1. */
@@ -196,7 +195,7 @@ static bool belongs_nowhere(struct problem *problem, double v0, double v1)
 	enum { CELLS = 8 };
 	const struct svy_curve curve = {evaluate, bound, &problem->region};
 	mark(problem, v0, v1);
-	problem->region.segment = svy_segment_of(problem->of, v1);
+	problem->region.segment = svy_risk_segment(problem->risk, v1);
 	return svy_supremum_within(&curve, 0, 1, CELLS, problem->error, problem->error * 1e-9);
 }
 
@@ -208,7 +207,7 @@ static double first_to_belong(struct problem *problem, double v0, double v1)
 	if (belongs_nowhere(problem, v0, v1))
 		return v1;
 	double middle = v0 + (v1 - v0) / 2;
-	if (v1 - v0 <= CLOSE * (problem->of == SVY_EXACT_RATIO ? fmin(v1, 1 - v0) : 1))
+	if (v1 - v0 <= CLOSE * (problem->risk == SVY_RISK_RATIO ? fmin(v1, 1 - v0) : 1))
 		return v0;
 	double first = first_to_belong(problem, v0, middle);
 	return first < middle ? first : first_to_belong(problem, middle, v1);
@@ -219,12 +218,12 @@ static double find_low(struct problem *problem)
 {
 	const struct group *first = problem->region.first, *second = problem->region.second;
 	double p1 = first->x / first->n, p2 = second->x / second->n;
-	if (problem->of == SVY_EXACT_DIFFERENCE)
+	if (problem->risk == SVY_RISK_DIFFERENCE)
 		return p1 - p2 <= -1 ? -1 : first_to_belong(problem, -1, p1 - p2);
 	return first->x == 0 ? 0 : first_to_belong(problem, 0, p1 / (p1 + p2));
 }
 
-static enum svy_code find_limits(const double n[4], enum svy_exact_of of, double level, struct svy_interval *out,
+static enum svy_code find_limits(const double n[4], enum svy_risk risk, double level, struct svy_interval *out,
                                  struct svy_status *status)
 {
 	struct group groups[2];
@@ -232,13 +231,13 @@ static enum svy_code find_limits(const double n[4], enum svy_exact_of of, double
 	bool room = first && second;
 	int *most = svy_array_new((size_t)fmax(n[0] + n[1], n[2] + n[3]) + 1, sizeof *most);
 	if (room && most) {
-		struct problem problem = {of, (1 - level) / 2, {&groups[0], &groups[1], most, {{0, 0}, {1, 1}}}};
+		struct problem problem = {risk, (1 - level) / 2, {&groups[0], &groups[1], most, {{0, 0}, {1, 1}}}};
 		double low = find_low(&problem);
 		problem.region.first = &groups[1];
 		problem.region.second = &groups[0];
 		double high = find_low(&problem);
-		out->low = of == SVY_EXACT_DIFFERENCE ? low : low / (1 - low);
-		out->high = of == SVY_EXACT_DIFFERENCE ? -high : (1 - high) / high;
+		out->low = risk == SVY_RISK_DIFFERENCE ? low : low / (1 - low);
+		out->high = risk == SVY_RISK_DIFFERENCE ? -high : (1 - high) / high;
 	}
 	clear_group(&groups[0]);
 	clear_group(&groups[1]);
@@ -263,7 +262,7 @@ static enum svy_code check(const double n[4], double level, struct svy_status *s
 	return code;
 }
 
-enum svy_code svy_exact_interval(const double n[4], enum svy_exact_of of, double level, struct svy_interval *out,
+enum svy_code svy_exact_interval(const double n[4], enum svy_risk risk, double level, struct svy_interval *out,
                                  struct svy_status *status)
 {
 	struct svy_interval interval = {NAN, NAN, "Chan and Zhang, exact unconditional from two score tests", NULL};
@@ -273,7 +272,7 @@ enum svy_code svy_exact_interval(const double n[4], enum svy_exact_of of, double
 	if (n[0] + n[1] == 0 || n[2] + n[3] == 0)
 		interval.note = "undefined: a row is empty";
 	else
-		code = find_limits(n, of, level, &interval, status);
+		code = find_limits(n, risk, level, &interval, status);
 	if (!code)
 		*out = interval;
 	return code;

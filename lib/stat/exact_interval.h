@@ -5,12 +5,8 @@
  *     low   the smallest v with  sup over the nuisance proportion of P(T(X; v) >= T(x; v)) > (1 - level) / 2
  *     high  the largest v with the same of T(X; v) <= T(x; v)
  *
- * v is p1 - p2 or p1 / p2, and T the score statistic of the hypothesis that it is v, with
- * the proportions most likely under that hypothesis in its variance (Miettinen and
- * Nurminen, Farrington and Manning):
- *
- *     (x1/n1 - x2/n2 - v) / sqrt(p1 q1 / n1 + p2 q2 / n2)
- *     (x1/n1 - v x2/n2) / sqrt(p1 q1 / n1 + v^2 p2 q2 / n2)
+ * v is p1 - p2 or p1 / p2, and T the score statistic of the hypothesis that it is v
+ * (stat/risk_score.h).
  *
  * Each limit alone errs with a probability of at most (1 - level) / 2, whatever the
  * proportions are; that is why these limits and not the shorter ones of a two-sided test
@@ -28,10 +24,9 @@
 
 #include "base/status.h"
 #include "stat/interval.h"
+#include "stat/risk_score.h"
 
 #define SVY_EXACT_INTERVAL_MAX 5000
-
-enum svy_exact_of { SVY_EXACT_DIFFERENCE, SVY_EXACT_RATIO };
 
 /*
  * n      n11 n12 n21 n22: rows are the groups, the first column is the event
@@ -47,18 +42,10 @@ enum svy_exact_of { SVY_EXACT_DIFFERENCE, SVY_EXACT_RATIO };
  *
  * Cost: some hundred suprema of some dozen sums of the terms that can be seen: 0.02 s for 200 respondents, 2 s for the most.
  *
- * Chan and Zhang (1999), Biometrics 55, 1202-1209; Miettinen and Nurminen (1985), Stat.
- * Med. 4, 213-226; Farrington and Manning (1990), Stat. Med. 9, 1447-1454; Agresti and Min
- * (2001), Biometrics 57, 963-971.
+ * Chan and Zhang (1999), Biometrics 55, 1202-1209; Agresti and Min (2001), Biometrics 57,
+ * 963-971.
  */
-enum svy_code svy_exact_interval(const double n[4], enum svy_exact_of of, double level, struct svy_interval *out,
+enum svy_code svy_exact_interval(const double n[4], enum svy_risk risk, double level, struct svy_interval *out,
                                  struct svy_status *status) SVY_MUST_USE;
-
-/*
- * T(x; v) itself, x1 of n1 and x2 of n2.  v is the difference, -1..1, or r / (1 + r) of the
- * ratio r, 0..1; the statistic of a ratio above 1 is divided by it, in both of its parts.
- * Where the variance is 0: 0 if the proportions are as v says, infinite otherwise.
- */
-double svy_exact_score(enum svy_exact_of of, double x1, double n1, double x2, double n2, double v);
 
 #endif

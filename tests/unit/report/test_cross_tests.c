@@ -218,7 +218,7 @@ static void ordered_tables_have_them_all(void **state)
 	options.association = "all";
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *measures = svy_result_find(result, "association");
-	assert_int_equal(measures->n_rows, SVY_N_MEASURES - 1);
+	assert_int_equal(measures->n_rows, SVY_MEASURE_RD_WALD);
 	assert_int_equal(result->notes.n, 0);
 	for (size_t i = 0; i < measures->n_rows; i++) {
 		const char *name = svy_row_value(measures, i, "measure")->text;

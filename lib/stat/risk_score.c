@@ -1,12 +1,11 @@
-/* The score statistic of a risk difference or a relative risk. */
+#include "stat/risk_score.h"
+
 #include <math.h>
 
-#include "stat/exact_interval_internal.h"
-
-struct svy_segment svy_segment_of(enum svy_exact_of of, double v)
+struct svy_segment svy_risk_segment(enum svy_risk risk, double v)
 {
 	struct svy_segment segment = {{0, 0}, {1, 1}};
-	if (of == SVY_EXACT_DIFFERENCE) {
+	if (risk == SVY_RISK_DIFFERENCE) {
 		segment.from[0] = fmax(0, v);
 		segment.from[1] = fmax(0, -v);
 		segment.to[0] = fmin(1, 1 + v);
@@ -69,17 +68,17 @@ static double most_likely(const struct svy_segment *segment, const double x[2], 
 	return t;
 }
 
-double svy_exact_score(enum svy_exact_of of, double x1, double n1, double x2, double n2, double v)
+double svy_risk_score(enum svy_risk risk, double x1, double n1, double x2, double n2, double v)
 {
 	const double x[2] = {x1, x2}, n[2] = {n1, n2};
-	struct svy_segment segment = svy_segment_of(of, v);
+	struct svy_segment segment = svy_risk_segment(risk, v);
 	double t = most_likely(&segment, x, n);
-	double difference = of == SVY_EXACT_DIFFERENCE ? x1 / n1 - x2 / n2 - v
+	double difference = risk == SVY_RISK_DIFFERENCE ? x1 / n1 - x2 / n2 - v
 	                                               : segment.to[1] * x1 / n1 - segment.to[0] * x2 / n2;
 	double variance = 0;
 	for (int i = 0; i < 2; i++) {
 		double rate = segment.to[i] - segment.from[i], p = segment.from[i] + rate * t;
-		double q = (1 - segment.to[i]) + rate * (1 - t), weight = of == SVY_EXACT_RATIO ? segment.to[1 - i] : 1;
+		double q = (1 - segment.to[i]) + rate * (1 - t), weight = risk == SVY_RISK_RATIO ? segment.to[1 - i] : 1;
 		variance += weight * weight * p * q / n[i];
 	}
 	if (variance > 0)
