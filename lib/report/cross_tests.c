@@ -141,7 +141,7 @@ static enum svy_code fill(const struct svy_cross *cross, struct svy_result *resu
 	if (choice->seed && !refused)
 		svy_result_seed(result, options->seed);
 	if (code == SVY_OK && options->adjust && !cross->more)
-		code = svy_cross_adjust(result, rtable, options->adjust, status);
+		code = svy_cross_adjust(result, rtable, options->adjust, 1 - options->level, status);
 	return code;
 }
 

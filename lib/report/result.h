@@ -201,6 +201,8 @@ void svy_row_depth(struct svy_rtable *table, unsigned depth);
 void svy_row_others(struct svy_rtable *table, uint64_t n);
 /* Add to the row's note ("; " between). */
 void svy_row_note(struct svy_rtable *table, const char *format, ...) SVY_PRINTF(2, 3);
+/* The same of an earlier row. */
+void svy_row_note_at(struct svy_rtable *table, size_t row, const char *format, ...) SVY_PRINTF(3, 4);
 
 /* Set a field of the last row.  An unknown name is a bug (assert).  NULL text
  * and NaN are null. */
