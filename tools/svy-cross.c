@@ -12,19 +12,24 @@ static const char *interval, *show, *totals = "after", *base, *sort;
 static struct svy_strings nets;
 static struct svy_cross_letters_options letters;
 static struct svy_cross_words words = {
-	.alternative = "two-sided", .rd_method = "newcombe", .polychoric = "ml", .samples = 100000};
+	.alternative = "two-sided", .two_sided = "minlike", .rd_method = "newcombe", .rr_method = "katz",
+	.polychoric = "ml", .samples = 100000};
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "tests", .argument = "LIST", .text = &words.tests,
-	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; all or none (default: pearson)"},
+	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, barnard, boschloo, fisher-mc; all or none (default: pearson)"},
 	{.name = "assoc", .argument = "LIST", .text = &words.association,
 	 .help = "phi, v, v-corrected, contingency; lambda, lambda-row, lambda-col, tau-row, tau-col, u, u-row, u-col; "
 	         "gamma, tau-b, tau-c, d, d-row, d-col; kappa, kappa-linear, kappa-quadratic; pearson-r, spearman, "
 	         "polychoric; or, or-conditional, rr, rd; all or none (default: v)"},
 	{.name = "alternative", .argument = "NAME", .text = &words.alternative,
-	 .help = "of Fisher's test: two-sided, less or greater (default: two-sided)"},
+	 .help = "of the exact tests of 2 x 2 tables: two-sided, less or greater (default: two-sided)"},
+	{.name = "two-sided", .argument = "NAME", .text = &words.two_sided,
+	 .help = "tables that count as extreme in Fisher's test: minlike, double or blaker (default: minlike)"},
 	{.name = "rd-method", .argument = "NAME", .text = &words.rd_method,
-	 .help = "limits of the risk difference: newcombe or wald (default: newcombe)"},
+	 .help = "limits of the risk difference: newcombe, wald or exact (default: newcombe)"},
+	{.name = "rr-method", .argument = "NAME", .text = &words.rr_method,
+	 .help = "limits of the relative risk: katz or exact (default: katz)"},
 	{.name = "polychoric", .argument = "NAME", .text = &words.polychoric,
 	 .help = "how to fit the polychoric correlation: ml or two-step (default: ml)"},
 	{.name = "samples", .argument = "N", .whole = &words.samples, .lowest = 100, .highest = 1e9,

@@ -138,7 +138,7 @@ static enum svy_code compute(const struct svy_cross *cross, const struct svy_cro
 		kind = SVY_MEASURE_RD_WALD;
 	else if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "exact") == 0)
 		kind = SVY_MEASURE_RD_EXACT;
-	else if (kind == SVY_MEASURE_RR && strcmp(options->rr_method, "exact") == 0)
+	else if (kind == SVY_MEASURE_RR && options->rr_method && strcmp(options->rr_method, "exact") == 0)
 		kind = SVY_MEASURE_RR_EXACT;
 	if (!svy_measure_is_directed(kind) || (matrices->rows == 2 && matrices->cols == 2))
 		return svy_associate(svy_cross_matrix_of(matrices, t), matrices->rows, matrices->cols, kind, &needs, out,

@@ -29,7 +29,8 @@ enum {
 	SVY_TRIAL_SIDES = 1 << 6,  /* knows --alternative */
 	SVY_TRIAL_SEED = 1 << 7,   /* draws at random: the seed is printed */
 	SVY_TRIAL_NAMED = 1 << 8,  /* not among `all` */
-	SVY_TRIAL_SMALL = 1 << 9   /* at most SVY_UNCONDITIONAL_MAX respondents */
+	SVY_TRIAL_SMALL = 1 << 9,  /* at most SVY_UNCONDITIONAL_MAX respondents */
+	SVY_TRIAL_ORDERING = 1 << 10 /* knows --two-sided */
 };
 
 struct svy_cross_trial {

@@ -43,7 +43,7 @@ struct svy_cross_family svy_cross_exact_trials(void)
 {
 	enum { EXACT = SVY_TRIAL_WHOLE | SVY_TRIAL_FOUR | SVY_TRIAL_SIDES };
 	static const struct svy_cross_trial TRIALS[] = {
-		{"fisher", EXACT, "use fisher-mc", run_fisher},
+		{"fisher", EXACT | SVY_TRIAL_ORDERING, "use fisher-mc", run_fisher},
 		{"fisher-midp", EXACT, "use fisher-mc", run_midp},
 		{"barnard", EXACT | SVY_TRIAL_SMALL, "use fisher-mc", run_barnard},
 		{"boschloo", EXACT | SVY_TRIAL_SMALL, "use fisher-mc", run_boschloo},
