@@ -165,9 +165,46 @@ static void draws_without_a_choice_have_none(void **state)
 	check_close(svy_random_hypergeometric(&random, 1e9, 1e9, 4e8), 4e8, 0);
 }
 
+static void orderings_have_names(void **state)
+{
+	enum svy_ordering ordering;
+	struct svy_status status = {0};
+	(void)state;
+	for (int i = SVY_ORDER_MINLIKE; i <= SVY_ORDER_BLAKER; i++) {
+		check_ok(svy_ordering_from_name("--two-sided", svy_ordering_name((enum svy_ordering)i), &ordering, &status),
+		         &status);
+		assert_int_equal(ordering, i);
+	}
+	assert_string_equal(svy_ordering_name(SVY_ORDER_DOUBLE), "double");
+	check_fails(svy_ordering_from_name("--two-sided", "twice", &ordering, &status), SVY_EUSAGE, &status,
+	            "--two-sided: \"twice\" is not minlike, double or blaker");
+}
+
+/* Fay's example of R's exact2x2: by Blaker p and interval agree, by minimum likelihood they do not. */
+static void blaker_agrees_with_itself(void **state)
+{
+	static const double n[4] = {6, 12, 12, 5};
+	struct svy_test test;
+	(void)state;
+	check_ok(svy_fisher(n, SVY_TWO_SIDED, SVY_ORDER_BLAKER, 0.95, &test, NULL), NULL);
+	check_close(test.p, .04371, 5e-6);
+	check_close(test.low, .0423, 5e-5);
+	check_close(test.high, .9170, 5e-5);
+	check_contains(test.method, "Blaker");
+	assert_string_equal(test.note, "");
+	check_ok(svy_fisher(n, SVY_TWO_SIDED, SVY_ORDER_DOUBLE, 0.95, &test, NULL), NULL);
+	check_close(test.p, .06059, 5e-6);
+	check_contains(test.method, "twice the smaller tail");
+	assert_string_equal(test.note, "");
+	check_ok(svy_fisher(n, SVY_TWO_SIDED, SVY_ORDER_MINLIKE, 0.95, &test, NULL), NULL);
+	check_contains(test.note, "disagree");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(orderings_have_names),
+		cmocka_unit_test(blaker_agrees_with_itself),
 		cmocka_unit_test(tea_tasting),
 		cmocka_unit_test(tables_tied_with_the_observed_one_count),
 		cmocka_unit_test(a_corner_has_an_infinite_odds_ratio),
