@@ -179,8 +179,7 @@ def score_difference(x1, n1, x2, n2, v):
     n = n1 + n2
     l2, l1, l0 = (n1 + 2 * n2) * v - n - x1 - x2, (n2 * v - n - 2 * x2) * v + x1 + x2, x2 * v * (1 - v)
     q = l2**3 / (3 * n)**3 - l1 * l2 / (6 * n**2) + l0 / (2 * n)
-    p = np.sign(q) * np.sqrt(np.maximum(0, l2**2 / (3 * n)**2 - l1 / (3 * n)))
-    p = np.where(p == 0, 1e-300, p)
+    p = np.where(q < 0, -1, 1) * np.maximum(1e-90, np.sqrt(np.maximum(0, l2**2 / (3 * n)**2 - l1 / (3 * n))))
     angle = (np.pi + np.arccos(np.clip(q / p**3, -1, 1))) / 3
     p2 = np.clip(2 * p * np.cos(angle) - l2 / (3 * n), 0, 1)
     p1 = np.clip(p2 + v, 0, 1)
