@@ -85,11 +85,8 @@
 #include "stat/sample.h"
 #include "stat/supremum.h"
 #include "stat/test.h"
-<<<<<<< HEAD
 #include "stat/unconditional.h"
-=======
 #include "stat/variances.h"
->>>>>>> main
 #include "report/adjusted.h"
 #include "report/anova_table.h"
 #include "report/choose.h"
