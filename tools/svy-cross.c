@@ -17,7 +17,8 @@ static struct svy_cross_words words = {
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "tests", .argument = "LIST", .text = &words.tests,
-	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, barnard, boschloo, fisher-mc; all or none (default: pearson)"},
+	 .help = "pearson, lr, yates, linear; fisher, fisher-midp, barnard, boschloo, fisher-mc; all or none (default: "
+	         "pearson)"},
 	{.name = "assoc", .argument = "LIST", .text = &words.association,
 	 .help = "phi, v, v-corrected, contingency; lambda, lambda-row, lambda-col, tau-row, tau-col, u, u-row, u-col; "
 	         "gamma, tau-b, tau-c, d, d-row, d-col; kappa, kappa-linear, kappa-quadratic; pearson-r, spearman, "

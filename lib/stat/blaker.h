@@ -10,7 +10,7 @@
  *
  * Blaker (2000), The Canadian Journal of Statistics 28, 783-798; Fay (2010), Biostatistics
  * 11, 373-374, for the odds ratio; Klaschka and Reiczigel (2021), Computational Statistics
- * 36, 1775-1797, for why a walk in small steps misses limits.
+ * 36, for why a walk in small steps misses limits.
  */
 #ifndef SVY_STAT_BLAKER_H
 #define SVY_STAT_BLAKER_H

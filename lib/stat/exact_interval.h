@@ -40,7 +40,8 @@
  * SVY_EDOMAIN  a count is negative, not finite or not whole; more than
  *              SVY_EXACT_INTERVAL_MAX respondents; level not in (0, 1)
  *
- * Cost: some hundred suprema of some dozen sums of the terms that can be seen: 0.02 s for 200 respondents, 2 s for the most.
+ * Cost: some hundred suprema of some dozen sums of the terms that can be seen: 0.02 s for
+ * 200 respondents, 2 s for the most.
  *
  * Chan and Zhang (1999), Biometrics 55, 1202-1209; Agresti and Min (2001), Biometrics 57,
  * 963-971.
