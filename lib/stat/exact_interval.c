@@ -245,7 +245,7 @@ static enum svy_code find_limits(const double n[4], enum svy_risk risk, double l
 	return room && most ? SVY_OK : svy_fail_memory(status);
 }
 
-static enum svy_code check(const double n[4], double level, struct svy_status *status)
+static enum svy_code check(const double n[4], enum svy_risk risk, double level, struct svy_status *status)
 {
 	struct svy_margins *m = NULL;
 	if (!(level > 0 && level < 1))
@@ -256,8 +256,8 @@ static enum svy_code check(const double n[4], double level, struct svy_status *s
 	if (!m->whole)
 		code = svy_fail(status, SVY_EDOMAIN, "an exact interval needs whole counts of respondents");
 	else if (m->n > SVY_EXACT_INTERVAL_MAX)
-		code = svy_fail(status, SVY_EDOMAIN, "an exact interval takes at most %d respondents, here are %.0f",
-		                SVY_EXACT_INTERVAL_MAX, m->n);
+		code = svy_fail(status, SVY_EDOMAIN, "an exact interval takes at most %d respondents, here are %.0f: use %s",
+		                SVY_EXACT_INTERVAL_MAX, m->n, risk == SVY_RISK_RATIO ? "katz" : "newcombe");
 	svy_margins_free(m);
 	return code;
 }
@@ -266,7 +266,7 @@ enum svy_code svy_exact_interval(const double n[4], enum svy_risk risk, double l
                                  struct svy_status *status)
 {
 	struct svy_interval interval = {NAN, NAN, "Chan and Zhang, exact unconditional from two score tests", NULL};
-	enum svy_code code = check(n, level, status);
+	enum svy_code code = check(n, risk, level, status);
 	if (code)
 		return code;
 	if (n[0] + n[1] == 0 || n[2] + n[3] == 0)
