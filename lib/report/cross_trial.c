@@ -14,7 +14,8 @@ static const char *const STRATA_APART = "is over the strata of one analysis: ask
 
 const struct svy_cross_trial *svy_cross_trial_at(size_t i)
 {
-	const struct svy_cross_family families[] = {svy_cross_chisq_trials(), svy_cross_exact_trials()};
+	const struct svy_cross_family families[] = {svy_cross_chisq_trials(), svy_cross_exact_trials(),
+	                                            svy_cross_strata_trials()};
 	size_t family = 0;
 	while (family < sizeof families / sizeof *families && i >= families[family].n)
 		i -= families[family++].n;
@@ -23,8 +24,7 @@ const struct svy_cross_trial *svy_cross_trial_at(size_t i)
 
 const struct svy_cross_gauge *svy_cross_gauge_at(size_t i)
 {
-	(void)i;
-	return NULL;
+	return svy_cross_strata_gauge(i);
 }
 
 size_t svy_cross_n_trials(void)
@@ -56,7 +56,11 @@ static const char *find_unordered(const struct svy_cross *cross, const struct sv
                                   unsigned needs)
 {
 	bool two = matrices->rows <= 2 && matrices->cols <= 2;
-	return (needs & SVY_TRIAL_TWO) && two ? NULL : svy_cross_unordered(cross);
+	if ((needs & SVY_TRIAL_ORDER_ROWS) && matrices->rows > 2 && !cross->variables[0]->ordered)
+		return "needs ordered rows: say so in the codebook (categoriesOrdered) or with --order";
+	if ((needs & SVY_TRIAL_ORDER_COLS) && matrices->cols > 2 && !cross->variables[1]->ordered)
+		return "needs ordered columns: say so in the codebook (categoriesOrdered) or with --order";
+	return !(needs & SVY_TRIAL_ORDER) || ((needs & SVY_TRIAL_TWO) && two) ? NULL : svy_cross_unordered(cross);
 }
 
 static const char *find_shape(unsigned needs, const char *otherwise, const struct svy_cross_matrices *matrices,
@@ -94,7 +98,7 @@ const char *svy_cross_trial_unfit(unsigned needs, const char *otherwise, const s
 		return "takes at most 4000000000 respondents: use pearson";
 	if ((needs & SVY_TRIAL_SMALL) && !svy_cross_matrices_fit(matrices, SVY_UNCONDITIONAL_MAX))
 		return "takes at most 10000 respondents: use fisher";
-	const char *order = needs & SVY_TRIAL_ORDER ? find_unordered(cross, matrices, needs) : NULL;
+	const char *order = find_unordered(cross, matrices, needs);
 	if (order)
 		return order;
 	return needs & SVY_TRIAL_SAME ? svy_cross_unpaired(cross, false, by_name) : NULL;

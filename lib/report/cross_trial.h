@@ -29,8 +29,10 @@ enum {
 	SVY_TRIAL_SIDES = 1 << 6,  /* knows --alternative */
 	SVY_TRIAL_SEED = 1 << 7,   /* draws at random: the seed is printed */
 	SVY_TRIAL_NAMED = 1 << 8,  /* not among `all` */
-	SVY_TRIAL_SMALL = 1 << 9,  /* at most SVY_UNCONDITIONAL_MAX respondents */
-	SVY_TRIAL_ORDERING = 1 << 10 /* knows --two-sided */
+	SVY_TRIAL_ORDER_ROWS = 1 << 9, /* ordered rows; two of them need no order */
+	SVY_TRIAL_ORDER_COLS = 1 << 10, /* the same of the columns */
+	SVY_TRIAL_SMALL = 1 << 11, /* at most SVY_UNCONDITIONAL_MAX respondents */
+	SVY_TRIAL_ORDERING = 1 << 12 /* knows --two-sided */
 };
 
 struct svy_cross_trial {
@@ -47,6 +49,7 @@ struct svy_cross_family {
 
 struct svy_cross_family svy_cross_chisq_trials(void);
 struct svy_cross_family svy_cross_exact_trials(void);
+struct svy_cross_family svy_cross_strata_trials(void);
 
 /* Measures of more or other data than stat/association.h takes, chosen in the same way. */
 struct svy_cross_gauge {
@@ -57,6 +60,7 @@ struct svy_cross_gauge {
 };
 /* NULL behind the last one. */
 const struct svy_cross_gauge *svy_cross_gauge_at(size_t i);
+const struct svy_cross_gauge *svy_cross_strata_gauge(size_t i);
 
 /* All families, one after the other; NULL behind the last one. */
 const struct svy_cross_trial *svy_cross_trial_at(size_t i);

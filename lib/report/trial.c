@@ -33,7 +33,7 @@ const struct svy_trial *svy_trial_at(size_t i)
 			return &trials.trial[i];
 		i -= trials.n;
 	}
-	return NULL;
+	return svy_trial_permutation_at(i);
 }
 
 const struct svy_trial *svy_trial_named(const char *name)
