@@ -30,7 +30,7 @@ static double beyond_alpha(const struct svy_tails *tails, double x, double k, do
 	return tails->upper(tails->context, x, parameter) + tails->lower(tails->context, k, parameter) - alpha;
 }
 
-/* To the last bit; from the side below 0. */
+/* To the last bit; high, or just below it, where nothing before is above 0. */
 static double bisect(const struct svy_tails *tails, excess *above, double x, double k, double low, double high,
                      double alpha)
 {
@@ -49,7 +49,5 @@ double svy_blaker_lower(const struct svy_tails *tails, double x, double central,
 {
 	double k = last_within(tails, x, central, tails->upper(tails->context, x, central));
 	double jump = k + 1 < x ? bisect(tails, beyond_other, x, k + 1, central, middle, alpha) : middle;
-	if (beyond_alpha(tails, x, k, jump, alpha) <= 0)
-		return jump;
 	return bisect(tails, beyond_alpha, x, k, central, jump, alpha);
 }
