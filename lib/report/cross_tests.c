@@ -13,7 +13,7 @@
 struct choice {
 	bool *chosen;
 	size_t n;
-	bool any, sides, seed;
+	bool any, sides, seed, ordering;
 };
 
 static enum svy_code list_choices(const struct svy_cross *cross, const struct svy_cross_matrices *matrices,
@@ -52,6 +52,7 @@ static enum svy_code choose(const struct svy_cross *cross, const struct svy_cros
 		unsigned needs = choice->chosen[i] ? svy_cross_trial_at(i)->needs : 0;
 		choice->any = choice->any || choice->chosen[i];
 		choice->sides = choice->sides || (needs & SVY_TRIAL_SIDES);
+		choice->ordering = choice->ordering || (needs & SVY_TRIAL_ORDERING);
 		choice->seed = choice->seed || (needs & SVY_TRIAL_SEED);
 	}
 	return code;
@@ -168,6 +169,9 @@ enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *
 	if (code == SVY_OK && options->alternative != SVY_TWO_SIDED && !choice.sides)
 		code = svy_fail(status, SVY_EUSAGE, "--alternative %s: none of the tests has one: add fisher or fisher-midp",
 		                svy_alternative_name(options->alternative));
+	if (code == SVY_OK && options->two_sided != SVY_ORDER_MINLIKE && !choice.ordering)
+		code = svy_fail(status, SVY_EUSAGE, "--two-sided %s: none of the tests has a choice of it: add fisher",
+		                svy_ordering_name(options->two_sided));
 	if (code == SVY_OK && choice.any)
 		code = fill(cross, result, &matrices, options, &choice, status);
 	free(choice.chosen);

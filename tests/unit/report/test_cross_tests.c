@@ -218,7 +218,7 @@ static void ordered_tables_have_them_all(void **state)
 	options.association = "all";
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *measures = svy_result_find(result, "association");
-	assert_int_equal(measures->n_rows, SVY_N_MEASURES - 1);
+	assert_int_equal(measures->n_rows, SVY_MEASURE_RD_WALD);
 	assert_int_equal(result->notes.n, 0);
 	for (size_t i = 0; i < measures->n_rows; i++) {
 		const char *name = svy_row_value(measures, i, "measure")->text;
@@ -345,12 +345,42 @@ static void bounds_of_monte_carlo_stand_around_p(void **state)
 	crosses_free(&c);
 }
 
+/* Mehta and Senchaudhuri (2003), as scipy; Fay's example of exact2x2 for Blaker's ordering. */
+static void unconditional_tests_and_orderings(void **state)
+{
+	static const double VACCINE[] = {7, 8, 12, 3}, FAY[] = {6, 12, 12, 5};
+	struct svy_cross_options options = PLAIN;
+	struct svy_status status = {0};
+	struct crosses c;
+	(void)state;
+	options.tests = "barnard,boschloo";
+	crosses_new(&c, 2, TWO, VACCINE, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	check_close(number_of(result, "tests", 0, "p"), .068218309, 5e-10);
+	check_close(number_of(result, "tests", 0, "statistic"), -1.894338, 5e-7);
+	check_close(number_of(result, "tests", 1, "p"), .068218309, 5e-10);
+	svy_result_free(result);
+	options.two_sided = SVY_ORDER_BLAKER;
+	check_ok(svy_result_new(&result, NULL), NULL);
+	check_fails(svy_cross_tests(&c.cross, result, &options, &status), SVY_EUSAGE, &status,
+	            "--two-sided blaker: none of the tests");
+	svy_result_free(result);
+	crosses_free(&c);
+	options.tests = "fisher";
+	crosses_new(&c, 2, TWO, FAY, SVY_WEIGHT_FREQUENCY);
+	result = run(&c, &options);
+	check_close(number_of(result, "tests", 0, "high"), .9170, 5e-5);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
 static void limits_of_the_risk_difference_are_those_asked_for(void **state)
 {
 	static const struct {
 		const char *method, *words;
 		double low; /* R 4.2.2: prop.test of each group; of both */
 	} CASES[] = {{"newcombe", "Newcombe", -0.13548840058295131}, {"wald", "Wald", -0.10011395954441349}};
+	static const double SAS[] = {9, 2, 4, 8};
 	struct svy_cross_options options = PLAIN;
 	struct crosses c;
 	(void)state;
@@ -364,6 +394,15 @@ static void limits_of_the_risk_difference_are_those_asked_for(void **state)
 		check_rel(number_of(result, "association", 0, "ase"), sqrt(2 * 0.75 * 0.25 / 4), 1e-12);
 		svy_result_free(result);
 	}
+	crosses_free(&c);
+	/* SAS 9.4, exact riskdiff(method=score) and relrisk(method=score), quoted in the tests of R's exact2x2 */
+	options.association = "rr,rd";
+	options.rd_method = options.rr_method = "exact";
+	crosses_new(&c, 2, TWO, SAS, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	check_close(number_of(result, "association", 0, "high"), 10.8647, 5e-5);
+	check_close(number_of(result, "association", 1, "low"), .0616, 5e-5);
+	svy_result_free(result);
 	crosses_free(&c);
 }
 
@@ -444,6 +483,7 @@ int main(void)
 		cmocka_unit_test(all_leaves_out_what_takes_fewer_respondents),
 		cmocka_unit_test(an_empty_table_is_not_one_row),
 		cmocka_unit_test(bounds_of_monte_carlo_stand_around_p),
+		cmocka_unit_test(unconditional_tests_and_orderings),
 		cmocka_unit_test(limits_of_the_risk_difference_are_those_asked_for),
 		cmocka_unit_test(a_p_that_is_too_small_is_given_as_a_logarithm),
 		cmocka_unit_test(a_directed_measure_names_the_levels_that_it_compares),
