@@ -72,13 +72,16 @@ static void write_refusal(const struct svy_cross *cross, const struct svy_cross_
 	}
 }
 
+/* Which test to take instead where counts are small. */
 static void note_small(const struct svy_cross *cross, struct svy_result *result, size_t t,
                        const struct svy_test *test)
 {
+	bool pairs = strncmp(test->test, "mcnemar", 7) == 0 || strcmp(test->test, "bowker") == 0;
 	char *prefix = svy_cross_prefix(cross, t);
 	if (test->smallest_expected < 5 && prefix)
-		svy_result_group_note(result, svy_cross_group(cross, t), "%ssmallest expected count %.1f", prefix,
-		                      test->smallest_expected);
+		svy_result_group_note(result, svy_cross_group(cross, t), "%s%s%ssmallest expected count %.1f: %s is exact", prefix,
+		                      pairs ? test->test : "", pairs ? ": " : "", test->smallest_expected,
+		                      pairs ? "mcnemar-exact" : "fisher");
 	free(prefix);
 }
 
