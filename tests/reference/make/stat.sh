@@ -7,7 +7,7 @@ set -eu
 here=tests/reference/make
 # shellcheck disable=SC2048 # names are words
 for name in ${*:-adjust chisq compare exact association interval quantile variance noncentral bivariate cramer \
-	prediction concordance correlation kappa polychoric}; do
+	prediction concordance correlation kappa polychoric noncentral_t noncentral_f studentised dunnett posthoc}; do
 	out=tests/reference/stat/$name.csv
 	echo 'statistic,table,arguments,quantity,expected,tolerance,source' > "$out.new"
 	if [ -f $here/$name.csv ]; then sed 1d $here/$name.csv >> "$out.new"; fi
