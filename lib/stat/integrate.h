@@ -20,4 +20,15 @@ typedef double svy_integrand(double x, const void *context);
  */
 double svy_integrate(svy_integrand *f, const void *context, double low, double high, double tolerance);
 
+/*
+ * The same where f is analytic and at both ends has vanished, as densities times tails do,
+ * or is even about the end:
+ * the trapezoidal rule, whose step is halved until nothing changes.
+ *
+ * With each halving the error falls to its square or less: where the sum changes by the
+ * root of the tolerance, the next error is within it.  Trefethen and Weideman (2014),
+ * SIAM Review 56, 385-458, theorem 5.1.
+ */
+double svy_integrate_bell(svy_integrand *f, const void *context, double low, double high, double tolerance);
+
 #endif
