@@ -79,7 +79,7 @@ double svy_integrate_bell(svy_integrand *f, const void *context, double low, dou
 		for (size_t i = 0; i < n; i++)
 			sum += f(low + (double)(2 * i + 1) * step, context);
 		n *= 2;
-		if (!(fabs(sum * step - before) > sqrt(tolerance) * fabs(sum * step)))
+		if (!(fabs(sum * step - before) > pow(tolerance, 0.75) * fabs(sum * step)))
 			break;
 	}
 	return sum * step;

@@ -25,8 +25,9 @@ double svy_integrate(svy_integrand *f, const void *context, double low, double h
  * or is even about the end:
  * the trapezoidal rule, whose step is halved until nothing changes.
  *
- * With each halving the error falls to its square or less: where the sum changes by the
- * root of the tolerance, the next error is within it.  Trefethen and Weideman (2014),
+ * With each halving the error falls to its square or less: where the sum changes by
+ * tolerance^(3/4), the next error is within it, and by more than the root because a change
+ * may be small by chance.  Trefethen and Weideman (2014),
  * SIAM Review 56, 385-458, theorem 5.1.
  */
 double svy_integrate_bell(svy_integrand *f, const void *context, double low, double high, double tolerance);
