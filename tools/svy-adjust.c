@@ -39,6 +39,9 @@ static enum svy_code read_kind(struct job *job, const char *name, struct svy_sta
 {
 	enum svy_adjust_kind kind;
 	enum svy_code code = svy_adjust_from_name("--method", name, &kind, status);
+	if (code == SVY_OK && kind == SVY_ADJUST_TARONE)
+		return svy_fail(status, SVY_EUSAGE, "--method tarone: it needs the attainable p of each test: use svy-cross "
+		                                    "--adjust tarone");
 	for (size_t k = 0; k < job->adjusted.n_kinds && code == SVY_OK; k++)
 		if (job->kinds[k] == kind)
 			return svy_fail(status, SVY_EUSAGE, "--method: %s is listed twice", name);

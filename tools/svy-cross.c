@@ -41,7 +41,7 @@ static const struct svy_option OPTIONS[] = {
 	 .help = "of letters; with two, as in 0.05,0.001, capitals are for the stricter one (default: 0.05)"},
 	{.name = "adjust", .argument = "NAME", .text = &words.adjust,
 	 .help = "p-values of a test over all tables, and of the pairs of a row (default there: bonferroni): none, "
-	         "bonferroni, holm, hochberg, hommel, sidak, bh, by"},
+	         "bonferroni, holm, hochberg, hommel, sidak, bh, by; of exact tests also tarone"},
 	{.name = "scaled-counts", .flag = &words.scaled_counts,
 	 .help = "under sampling weights: tests on the weighted table scaled to n, which are not design-based"},
 	{.name = "net", .argument = "'VAR=LABEL:VALUE,...'", .list = &nets,

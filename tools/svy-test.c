@@ -1,17 +1,37 @@
-/* svy-test: a number described and compared by group. */
+/* svy-test: significance tests of numbers and categories, in groups, pairs and blocks. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/groups.h"
 #include "report/left_out.h"
-#include "tab/complete.h"
-#include "tab/count.h"
-#include "tools/front/analysis.h"
 #include "tools/front/output.h"
+#include "tools/front/trial_read.h"
+#include "tools/front/trial_words.h"
 
+static struct svy_trial_words words = {.budget = 10};
 static const char *posthoc, *adjust, *alpha, *pool;
 
 static const struct svy_option OPTIONS[] = {
+	{.name = "test", .argument = "NAME[,NAME]", .text = &words.test,
+	 .help = "the tests to run (default: none: the data are described and the tests that suit are listed)"},
+	{.name = "alternative", .argument = "NAME", .text = &words.alternative,
+	 .help = "two-sided, less or greater: what the first group, or the first of a pair, would be (default: two-sided)"},
+	{.name = "paired", .argument = "VAR", .text = &words.paired,
+	 .help = "what makes pairs in a long file: the rows of OUTCOME with the same VAR, one in each GROUP"},
+	{.name = "mu", .argument = "NUMBER", .text = &words.mu,
+	 .help = "the value tested: a mean, a median, a shift, a share (default: 0; of a share 0.5)"},
+	{.name = "equivalence", .argument = "LOW,HIGH", .text = &words.equivalence,
+	 .help = "limits of a difference that does not matter, of the tost tests; one number stands for both sides of 0"},
+	{.name = "event", .argument = "VALUE", .text = &words.event,
+	 .help = "the answer whose share is tested (default: the first category)"},
+	{.name = "expected", .argument = "VALUE=SHARE,...", .text = &words.expected,
+	 .help = "the shares tested, of every category; any numbers in these proportions (default: equal ones)"},
+	{.name = "exact", .flag = &words.exact, .help = "the exact form of each test"},
+	{.name = "zeros", .argument = "NAME", .text = &words.zeros,
+	 .help = "differences of 0 in signed ranks: wilcoxon, left out, or pratt, ranked (default: wilcoxon)"},
+	{.name = "permutations", .argument = "N", .text = &words.permutations,
+	 .help = "random arrangements where all are too many (default: 100000)"},
+	{.name = "budget", .argument = "SECONDS", .real = &words.budget, .lowest = 0, .highest = 1e6,
+	 .help = "time for an exact form, after which it becomes Monte Carlo (default: 10)"},
 	{.name = "posthoc", .argument = "NAME", .text = &posthoc,
 	 .help = "compare the groups two by two: pairwise, t tests of the means"},
 	{.name = "adjust", .argument = "NAME", .text = &adjust,
@@ -23,27 +43,26 @@ static const struct svy_option OPTIONS[] = {
 };
 
 static const struct svy_example EXAMPLES[] = {
-	{"Percent of women among the police, over the years of each country",
+	{"Percent of women among the police, over the years of each country, and the tests that suit",
 	 "svy-test datasets/police-share/datapackage.json percent country"},
 	{"Hours of training in three units, every two compared",
-	 "printf 'unit,hours\\nNorth,2\\nNorth,3\\nSouth,6\\nSouth,7\\nWest,2\\nWest,4\\n' | "
+	 "printf 'unit,hours\nNorth,2\nNorth,3\nSouth,6\nSouth,7\nWest,2\nWest,4\n' | "
 	 "svy-test --posthoc pairwise - hours unit"},
 };
 
 struct job {
 	struct svy_analysis *analysis;
-	size_t k;          /* columns: 1 outcome, 2 group */
-	size_t columns[2];
+	struct svy_trials trials;
+	struct svy_trial_options options;
+	struct svy_trial_read *read;
+	struct svy_measured measured;
+	double *expected;
 	enum svy_pool pool;
 	struct svy_letters letters;
-	struct svy_complete *complete;
-	struct svy_moments *moments;
-	struct svy_values *values;
-	struct svy_groups groups;
 	struct svy_pair *pairs; /* NULL: not compared */
 };
 
-static enum svy_code read_options(struct job *job, struct svy_status *status)
+static enum svy_code read_posthoc(struct job *job, struct svy_status *status)
 {
 	const char *lost = adjust ? "--adjust" : alpha ? "--alpha" : pool ? "--pool" : NULL;
 	if (posthoc && strcmp(posthoc, "pairwise") != 0)
@@ -58,84 +77,69 @@ static enum svy_code read_options(struct job *job, struct svy_status *status)
 
 static enum svy_code start(const struct svy_call *call, struct job *job, struct svy_status *status)
 {
-	enum svy_code code = read_options(job, status);
+	unsigned given;
+	enum svy_code code = svy_trial_words_read(&words, call, &job->options, &given, status);
+	if (code == SVY_OK)
+		code = read_posthoc(job, status);
+	if (code == SVY_OK)
+		code = svy_trials_choose(words.test, words.exact, call->n_operands - 1, words.paired, &job->trials, status);
+	if (code == SVY_OK)
+		code = svy_trials_check(&job->trials, given, status);
 	if (code == SVY_OK)
 		code = svy_analysis_open(call, &job->analysis, status);
-	if (code == SVY_OK && job->analysis->missing.what == SVY_MISSING_SHOW)
-		code = svy_fail(status, SVY_EUSAGE, "--missing show: there are no rows outside the base here: use include");
-	for (size_t v = 0; v < job->k && code == SVY_OK; v++)
-		code = svy_analysis_use(job->analysis, call->operands[v + 1], v ? SVY_USE_CATEGORY : SVY_USE_NUMBER,
-		                        &job->columns[v], status);
-	if (code != SVY_OK)
-		return code;
-	enum svy_weight_kind kind = job->analysis->kind;
-	code = svy_complete_new(job->k, &job->complete, status);
 	if (code == SVY_OK)
-		code = svy_moments_new(kind, &job->moments, status);
-	if (code == SVY_OK)
-		code = svy_values_new(kind == SVY_WEIGHT_SAMPLING ? SVY_WEIGHT_NONE : kind, &job->values, status);
+		code = svy_trial_read_new(&job->trials, call->operands + 1, call->n_operands - 1, words.paired, job->analysis,
+		                          &job->read, status);
 	return code;
 }
 
-static enum svy_code add_rows(void *consumer, const struct svy_table *table, const bool *mask,
-                              struct svy_status *status)
+static enum svy_code measure(struct job *job, struct svy_status *status)
 {
-	struct job *job = consumer;
-	size_t outcome = job->columns[0], group = job->k > 1 ? job->columns[1] : SVY_NO_COLUMN;
-	size_t weight = job->analysis->weight_column;
-	enum svy_code code =
-		svy_complete_add(job->complete, table, job->columns, &job->analysis->missing, mask, status);
-	mask = svy_complete_mask(job->complete);
+	enum svy_code code = svy_trial_read_finish(job->read, &job->measured, status);
 	if (code == SVY_OK)
-		code = svy_moments_add(job->moments, table, outcome, group, weight, mask, status);
-	if (code == SVY_OK)
-		code = svy_values_add(job->values, table, outcome, group, weight, mask, status);
-	return code;
-}
-
-static enum svy_code compare(struct job *job, const struct svy_variable *const *variables, struct svy_status *status)
-{
-	enum svy_code code = svy_groups_make(job->moments, job->values, job->analysis->kind, variables[0], variables[1],
-	                                     &job->analysis->missing, &job->groups, status);
+		code = svy_trial_words_bind(&words, job->read->variables[0], &job->measured.data, &job->options,
+		                            &job->expected, status);
 	if (code == SVY_OK && posthoc)
-		code = svy_groups_compare(&job->groups, job->pool, job->letters.adjust, &job->pairs, status);
+		code = svy_groups_compare(&job->measured.groups, job->pool, job->letters.adjust, &job->pairs, status);
 	return code;
 }
 
 static enum svy_code fill(struct job *job, struct svy_result *result, struct svy_status *status)
 {
-	const struct svy_variable *variables[2] = {NULL, NULL};
-	for (size_t v = 0; v < job->k; v++)
-		variables[v] = svy_analysis_variable(job->analysis, job->columns[v]);
-	enum svy_code code = compare(job, variables, status);
+	const struct svy_trial_data *data = &job->measured.data;
+	enum svy_code code = measure(job, status);
 	if (code == SVY_OK)
-		code = svy_groups_table(&job->groups, job->pairs, &job->letters, result, status);
+		code = svy_measured_describe(&job->measured, job->expected, job->pairs, &job->letters, result, status);
+	if (code == SVY_OK && job->trials.n)
+		code = svy_trials_run(&job->trials, data, &job->options, result, status);
 	if (code == SVY_OK)
-		code = svy_groups_pairs(&job->groups, job->pairs, job->pool, &job->letters, result, status);
+		code = svy_groups_pairs(&job->measured.groups, job->pairs, job->pool, &job->letters, result, status);
+	if (code == SVY_OK && !job->trials.n && !posthoc && job->analysis->kind != SVY_WEIGHT_SAMPLING)
+		code = svy_trials_suitable(data, result, status);
 	if (code == SVY_OK)
-		svy_left_out(result, job->complete, variables, job->k);
+		svy_left_out(result, job->read->complete, job->read->variables, job->read->k);
 	if (code == SVY_OK)
-		code = svy_analysis_describe(job->analysis, svy_complete_used(job->complete), result, status);
+		code = svy_analysis_describe(job->analysis, svy_trial_read_used(job->read, &job->measured), result, status);
 	return code;
 }
 
 static void clear(struct job *job)
 {
 	free(job->pairs);
-	svy_groups_clear(&job->groups);
-	svy_values_free(job->values);
-	svy_moments_free(job->moments);
-	svy_complete_free(job->complete);
+	free(job->expected);
+	svy_measured_clear(&job->measured);
+	svy_trial_read_free(job->read);
+	svy_trials_clear(&job->trials);
 	svy_analysis_free(job->analysis);
 }
 
 static int run(const struct svy_call *call, struct svy_status *status)
 {
-	struct job job = {.k = call->n_operands - 1};
+	struct job job = {0};
 	struct svy_result *result = NULL;
 	enum svy_code code = start(call, &job, status);
 	if (code == SVY_OK)
-		code = svy_analysis_read(job.analysis, add_rows, &job, status);
+		code = svy_analysis_read(job.analysis, svy_trial_read_rows, job.read, status);
 	if (code == SVY_OK)
 		code = svy_result_new(&result, status);
 	if (code == SVY_OK)
@@ -150,21 +154,26 @@ static int run(const struct svy_call *call, struct svy_status *status)
 
 const struct svy_tool svy_tool = {
 	.name = "svy-test",
-	.synopsis = "[options] FILE OUTCOME [GROUP]",
-	.summary = "a number described by group, and the groups compared",
+	.synopsis = "[options] FILE OUTCOME [GROUP]\n[options] FILE OUTCOME OUTCOME...",
+	.summary = "significance tests: one sample, groups, pairs, repeated measures, categories",
 	.description =
 		"Describes the number OUTCOME in each GROUP: n, mean, standard deviation, quartiles (type 7), extremes, and "
 		"the mean of its ranks among all. A row takes part when both have an answer; the others are counted by "
 		"reason.\n\n"
+		"--test names the tests, and the first fixes the form of the data: tests of groups read OUTCOME and GROUP; "
+		"paired and correlation tests two outcomes, or OUTCOME and GROUP where --paired names what makes pairs; those "
+		"of repeated measures two or more outcomes. Nothing is chosen silently: without --test the tests that suit "
+		"are listed.\n\n"
 		"With --posthoc pairwise every two groups are compared by a t test of their means, the p-values are adjusted "
 		"over all pairs, and letters name the groups whose mean is significantly lower. Under sampling weights mean "
 		"and standard deviation are weighted, and comparisons are refused.",
-	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN,
+	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN | SVY_TAKES_LEVEL |
+	         SVY_TAKES_SEED,
 	.options = OPTIONS,
 	.n_options = sizeof OPTIONS / sizeof *OPTIONS,
 	.examples = EXAMPLES,
 	.n_examples = sizeof EXAMPLES / sizeof *EXAMPLES,
 	.min_operands = 2,
-	.max_operands = 3,
+	.max_operands = SIZE_MAX,
 	.run = run,
 };

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/text.h"
 #include "report/choose.h"
-#include "report/cross_matrix.h"
 #include "report/cross_square.h"
-#include "report/cross_tests.h"
+#include "report/cross_trial.h"
 #include "stat/association.h"
 
 static const struct svy_rfield FIELDS[] = {
@@ -18,8 +18,16 @@ static const struct svy_rfield FIELDS[] = {
 	{"method", SVY_PLAIN, SVY_AS_TEXT},
 };
 
-/* All but rd-wald, which is a way to compute rd. */
+/* All but rd-wald, which is a way to compute rd; behind them come the gauges. */
 enum { N_KINDS = SVY_N_MEASURES - 1 };
+
+static size_t count_all(void)
+{
+	size_t n = 0;
+	while (svy_cross_gauge_at(n))
+		n++;
+	return N_KINDS + n;
+}
 
 /* Why a measure does not suit these tables, NULL: it does. */
 static const char *find_unfit(const struct svy_cross *cross, const struct svy_cross_matrices *matrices,
@@ -42,12 +50,12 @@ static const char *find_unfit(const struct svy_cross *cross, const struct svy_cr
 }
 
 /* What `all` leaves out, and why: once for each reason. */
-static void note_unfit(const struct svy_choice *choices, struct svy_result *result)
+static void note_unfit(const struct svy_choice *choices, size_t n, struct svy_result *result)
 {
-	for (size_t i = 0; i < N_KINDS; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct svy_text names = {0};
 		bool said = !choices[i].unfit;
-		for (size_t j = 0; j < N_KINDS && !said; j++) {
+		for (size_t j = 0; j < n && !said; j++) {
 			if (!choices[j].unfit || strcmp(choices[i].unfit, choices[j].unfit) != 0)
 				continue;
 			said = j < i;
@@ -60,18 +68,34 @@ static void note_unfit(const struct svy_choice *choices, struct svy_result *resu
 	}
 }
 
+static void list_choice(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, size_t i,
+                        bool by_name, struct svy_cross_unfit *unfit, struct svy_choice *out)
+{
+	const struct svy_cross_gauge *gauge = i < N_KINDS ? NULL : svy_cross_gauge_at(i - N_KINDS);
+	enum svy_measure_kind kind = (enum svy_measure_kind)i;
+	if (!gauge)
+		*out = (struct svy_choice){svy_measure_name(kind), find_unfit(cross, matrices, kind, by_name)};
+	else
+		*out = (struct svy_choice){gauge->name, svy_cross_trial_unfit(gauge->needs, gauge->otherwise, cross, matrices,
+		                                                              by_name, unfit)};
+}
+
 static enum svy_code choose(const struct svy_cross *cross, const struct svy_cross_matrices *matrices, const char *list,
                             bool *chosen, struct svy_result *result, struct svy_status *status)
 {
-	struct svy_choice choices[N_KINDS];
+	size_t n = count_all();
+	struct svy_choice *choices = svy_array_new(n, sizeof *choices);
+	struct svy_cross_unfit *unfit = svy_array_new(n, sizeof *unfit);
 	bool all = list && strcmp(list, "all") == 0;
-	for (int i = 0; i < N_KINDS; i++) {
-		enum svy_measure_kind kind = (enum svy_measure_kind)i;
-		choices[i] = (struct svy_choice){svy_measure_name(kind), find_unfit(cross, matrices, kind, !all)};
-	}
-	enum svy_code code = svy_choose("--assoc", list ? list : "v", choices, N_KINDS, chosen, status);
+	enum svy_code code = choices && unfit ? SVY_OK : svy_fail_memory(status);
+	for (size_t i = 0; i < n && code == SVY_OK; i++)
+		list_choice(cross, matrices, i, !all, &unfit[i], &choices[i]);
+	if (code == SVY_OK)
+		code = svy_choose("--assoc", list ? list : "v", choices, n, chosen, status);
 	if (code == SVY_OK && all)
-		note_unfit(choices, result);
+		note_unfit(choices, n, result);
+	free(choices);
+	free(unfit);
 	return code;
 }
 
@@ -162,22 +186,48 @@ static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rta
 	return SVY_OK;
 }
 
+static enum svy_code write_gauge(const struct svy_cross_case *at, struct svy_rtable *rtable,
+                                 const struct svy_cross_gauge *gauge, struct svy_status *status)
+{
+	struct svy_measure measure;
+	enum svy_code code = gauge->run(at, &measure, status);
+	if (code != SVY_OK)
+		return code;
+	svy_cross_trial_row(at->cross, rtable, gauge->needs, at->t);
+	svy_set_text(rtable, "measure", gauge->name);
+	svy_set_real(rtable, "estimate", measure.estimate);
+	write_method(rtable, &measure, at->matrices->scaled);
+	write_inference(rtable, &measure);
+	return SVY_OK;
+}
+
+static enum svy_code write_table(const struct svy_cross_case *at, struct svy_rtable *rtable, const bool *chosen,
+                                 struct svy_status *status)
+{
+	const struct svy_cross_gauge *gauge;
+	bool last = at->t + 1 == at->cross->tables->n_tables;
+	enum svy_code code = SVY_OK;
+	for (int i = 0; i < N_KINDS && code == SVY_OK; i++)
+		if (chosen[i])
+			code = write_measure(at->cross, rtable, at->matrices, at->t, (enum svy_measure_kind)i, at->options, status);
+	for (size_t i = 0; (gauge = svy_cross_gauge_at(i)) && code == SVY_OK; i++)
+		if (chosen[N_KINDS + i] && (last || !(gauge->needs & SVY_TRIAL_STRATA)))
+			code = write_gauge(at, rtable, gauge, status);
+	return code;
+}
+
 static enum svy_code write_all(const struct svy_cross *cross, struct svy_result *result,
                                const struct svy_cross_matrices *matrices, const struct svy_cross_options *options,
                                const bool *chosen, struct svy_status *status)
 {
 	struct svy_rtable *rtable =
 		svy_cross_table(cross, result, "association", "Association", FIELDS, sizeof FIELDS / sizeof *FIELDS);
-	for (size_t t = 0; t < cross->tables->n_tables; t++)
-		for (int i = 0; i < N_KINDS; i++) {
-			enum svy_measure_kind kind = (enum svy_measure_kind)i;
-			enum svy_code code = chosen[i] ? write_measure(cross, rtable, matrices, t, kind, options, status) : SVY_OK;
-			if (code != SVY_OK)
-				return code;
-		}
-	if (chosen[SVY_MEASURE_V_CORRECTED])
+	enum svy_code code = SVY_OK;
+	for (size_t t = 0; t < cross->tables->n_tables && code == SVY_OK; t++)
+		code = write_table(&(struct svy_cross_case){cross, matrices, options, t}, rtable, chosen, status);
+	if (code == SVY_OK && chosen[SVY_MEASURE_V_CORRECTED])
 		svy_result_seed(result, options->seed);
-	return SVY_OK;
+	return code;
 }
 
 /* Of several answers: the default becomes a row that says so, by name they are refused. */
@@ -204,18 +254,20 @@ enum svy_code svy_cross_association(const struct svy_cross *cross, struct svy_re
                                     const struct svy_cross_options *options, struct svy_status *status)
 {
 	struct svy_cross_matrices matrices = {0};
-	bool chosen[N_KINDS], any = false;
 	if (svy_cross_several(cross))
 		return refuse_several(cross, result, options->association, status);
-	enum svy_code code = svy_cross_matrices(cross, &matrices, status);
+	size_t n = count_all();
+	bool *chosen = svy_array_new(n, sizeof *chosen), any = false;
+	enum svy_code code = chosen ? svy_cross_matrices(cross, &matrices, status) : svy_fail_memory(status);
 	if (code == SVY_OK && options->scaled_counts)
 		code = svy_cross_scale(cross, result, &matrices, status);
 	if (code == SVY_OK)
 		code = choose(cross, &matrices, options->association, chosen, result, status);
-	for (size_t i = 0; i < N_KINDS && code == SVY_OK; i++)
+	for (size_t i = 0; i < n && code == SVY_OK; i++)
 		any = any || chosen[i];
 	if (code == SVY_OK && any)
 		code = write_all(cross, result, &matrices, options, chosen, status);
+	free(chosen);
 	svy_cross_matrices_clear(&matrices);
 	if (code == SVY_OK && svy_result_failed(result))
 		code = svy_fail_memory(status);

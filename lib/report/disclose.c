@@ -48,12 +48,24 @@ static bool has_small(const struct svy_rtable *table, const struct svy_row *row,
 	return row->others > 0 && row->others < threshold;
 }
 
+void svy_hiding_mark(struct svy_hiding *groups, size_t group)
+{
+	groups->any = true;
+	if (group != SVY_GROUP_ALL)
+		groups->hidden[group] = true;
+}
+
+static bool is_hidden(const struct svy_hiding *groups, size_t group)
+{
+	return group == SVY_GROUP_ALL ? groups->any : group < groups->n && groups->hidden[group];
+}
+
 static bool find_hidden(const struct svy_result *result, uint64_t threshold, struct svy_hiding *groups)
 {
 	groups->n = 1;
 	for (size_t t = 0; t < result->n_tables; t++)
 		for (size_t r = 0; r < result->tables[t]->n_rows; r++)
-			if (result->tables[t]->rows[r].group >= groups->n)
+			if (result->tables[t]->rows[r].group != SVY_GROUP_ALL && result->tables[t]->rows[r].group >= groups->n)
 				groups->n = result->tables[t]->rows[r].group + 1;
 	groups->hidden = svy_array_new(groups->n, sizeof *groups->hidden);
 	for (size_t t = 0; groups->hidden && t < result->n_tables; t++)
@@ -61,7 +73,7 @@ static bool find_hidden(const struct svy_result *result, uint64_t threshold, str
 			struct svy_row *row = &result->tables[t]->rows[r];
 			row->hidden = has_small(result->tables[t], row, threshold);
 			if (row->hidden) {
-				groups->hidden[row->group] = groups->any = true;
+				svy_hiding_mark(groups, row->group);
 				groups->n_cells += !row->margin;
 			}
 		}
@@ -153,8 +165,8 @@ static bool hide_tables(struct svy_result *result, const struct svy_hiding *grou
 	for (size_t t = 0; t < result->n_tables; t++) {
 		struct svy_rtable *table = result->tables[t];
 		for (size_t r = 0; r < table->n_rows && ok; r++)
-			ok = groups->hidden[table->rows[r].group] ? hide_row(table, &table->rows[r])
-			                                          : hide_across(table, &table->rows[r]);
+			ok = is_hidden(groups, table->rows[r].group) ? hide_row(table, &table->rows[r])
+			                                             : hide_across(table, &table->rows[r]);
 	}
 	return ok;
 }
@@ -179,7 +191,7 @@ static void hide_counts(struct svy_result *result, const struct svy_hiding *grou
 		result->inputs[i].has_rows = false;
 	result->df = NAN;
 	for (size_t i = 0; i < result->n_group_notes; i++) {
-		if (result->group_notes[i].group < groups->n && groups->hidden[result->group_notes[i].group])
+		if (is_hidden(groups, result->group_notes[i].group))
 			free(result->group_notes[i].text);
 		else
 			result->group_notes[kept++] = result->group_notes[i];

@@ -12,6 +12,9 @@ struct svy_hiding {
 	bool any;       /* some row is hidden: a cell, or a net that tells of too few */
 };
 
+/* Mark a group as having something hidden. */
+void svy_hiding_mark(struct svy_hiding *groups, size_t group);
+
 /* What is hidden in a group, and the smallest cell that is not. */
 struct svy_tally_hidden {
 	uint64_t n_cells, sum, least;

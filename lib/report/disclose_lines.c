@@ -139,7 +139,8 @@ static bool hide_finer(const struct svy_rtable *table, const struct svy_row *cel
 		struct svy_row *row = &table->rows[r];
 		if (row->hidden || !count_part(table, row, false) || !is_within(table, row, cell))
 			continue;
-		groups->hidden[row->group] = row->hidden = any = true;
+		svy_hiding_mark(groups, row->group);
+		row->hidden = any = true;
 		groups->n_cells++;
 	}
 	return any;
@@ -158,7 +159,7 @@ static bool hide_lines(const struct svy_rtable *table, const struct axes *axes, 
 			if (!tally.n_cells || !tally.smallest || !svy_hiding_tells(&tally, threshold))
 				break;
 			tally.smallest->hidden = true;
-			groups->hidden[tally.smallest->group] = true;
+			svy_hiding_mark(groups, tally.smallest->group);
 			groups->n_cells++;
 			any = true;
 		}
@@ -248,7 +249,8 @@ static void hide_everything(struct svy_result *result, struct svy_hiding *groups
 		for (size_t r = 0; r < result->tables[t]->n_rows; r++) {
 			struct svy_row *row = &result->tables[t]->rows[r];
 			groups->n_cells += !row->hidden && svy_hiding_count(result->tables[t], row) > 0;
-			groups->hidden[row->group] = row->hidden = true;
+			svy_hiding_mark(groups, row->group);
+			row->hidden = true;
 		}
 }
 

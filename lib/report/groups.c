@@ -118,7 +118,8 @@ static void write_order(const struct svy_groups *groups, struct svy_rtable *tabl
 	svy_set_real(table, "median", svy_ordered_quantile(ordered, code, 0.5));
 	svy_set_real(table, "q1", svy_ordered_quantile(ordered, code, 0.25));
 	svy_set_real(table, "q3", svy_ordered_quantile(ordered, code, 0.75));
-	svy_set_real(table, "mean_rank", svy_ordered_mean_rank(ordered, code));
+	if (!groups->apart)
+		svy_set_real(table, "mean_rank", svy_ordered_mean_rank(ordered, code));
 }
 
 static void write_moments(const struct svy_groups *groups, struct svy_rtable *table,
@@ -152,11 +153,22 @@ static void write_group(const struct svy_groups *groups, struct svy_rtable *tabl
 		write_order(groups, table, group->code);
 }
 
+static char *make_title(const struct svy_groups *groups)
+{
+	struct svy_text names = {0};
+	if (groups->variable)
+		return svy_text_format("%s by %s", groups->outcome->title, groups->variable->title);
+	if (!groups->apart)
+		return svy_text_copy(groups->outcome->title);
+	for (size_t i = 0; i < groups->n; i++)
+		svy_text_printf(&names, "%s%s", i ? ", " : "", groups->group[i].label);
+	return svy_text_take(&names);
+}
+
 static struct svy_rtable *start_groups(const struct svy_groups *groups, bool compared, struct svy_result *result)
 {
 	const size_t n_show = sizeof SHOW / sizeof *SHOW;
-	char *title = groups->variable ? svy_text_format("%s by %s", groups->outcome->title, groups->variable->title)
-	                               : svy_text_copy(groups->outcome->title);
+	char *title = make_title(groups);
 	if (!title)
 		result->failed = true;
 	struct svy_rfield fields[N_FIELDS];
@@ -175,7 +187,7 @@ enum svy_code svy_groups_table(const struct svy_groups *groups, const struct svy
 {
 	struct svy_rtable *table = start_groups(groups, pairs != NULL, result);
 	const struct svy_moments_of *all = &groups->group[groups->n].moments;
-	for (size_t i = 0; i <= groups->n; i++) {
+	for (size_t i = 0; i < groups->n + !groups->apart; i++) {
 		write_group(groups, table, i);
 		if (pairs && i < groups->n)
 			svy_letters_column(table, pairs, groups->n, i, letters);

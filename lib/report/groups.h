@@ -26,6 +26,7 @@ struct svy_group {
 struct svy_groups {
 	const struct svy_variable *outcome, *variable; /* variable NULL: no groups, all alone */
 	bool weighted;                                 /* by sampling weights */
+	bool apart;                                    /* numbers of the same respondents: no total, no ranks among all */
 	struct svy_group *group;                       /* n, then all */
 	size_t n;
 	struct svy_ordered ordered;

@@ -53,6 +53,8 @@ enum svy_code svy_letters_read(const char *adjust, const char *alpha, struct svy
 	enum svy_code code = SVY_OK;
 	if (adjust)
 		code = svy_adjust_from_name("--adjust", adjust, &letters.adjust, status);
+	if (code == SVY_OK && letters.adjust == SVY_ADJUST_TARONE)
+		code = svy_fail(status, SVY_EUSAGE, "--adjust tarone: it is for exact tests of several tables, not for pairs");
 	if (code == SVY_OK)
 		code = read_alpha(alpha ? alpha : "0.05", &letters.alpha, status);
 	if (code == SVY_OK)

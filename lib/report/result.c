@@ -353,20 +353,16 @@ void svy_row_others(struct svy_rtable *table, uint64_t n)
 		row->others = n;
 }
 
-void svy_row_note(struct svy_rtable *table, const char *format, ...)
+static void add_note(struct svy_rtable *table, struct svy_row *row, const char *format, va_list arguments)
+	SVY_PRINTF(3, 0);
+static void add_note(struct svy_rtable *table, struct svy_row *row, const char *format, va_list arguments)
 {
 	struct svy_text text = {0};
-	va_list arguments;
-	if (!usable(table))
-		return;
-	struct svy_row *row = &table->rows[table->n_rows - 1];
 	if (row->note) {
 		svy_text_puts(&text, row->note);
 		svy_text_puts(&text, "; ");
 	}
-	va_start(arguments, format);
 	svy_text_vprintf(&text, format, arguments);
-	va_end(arguments);
 	char *note = svy_text_take(&text);
 	if (!note) {
 		table->failed = true;
@@ -374,6 +370,26 @@ void svy_row_note(struct svy_rtable *table, const char *format, ...)
 	}
 	free(row->note);
 	row->note = note;
+}
+
+void svy_row_note(struct svy_rtable *table, const char *format, ...)
+{
+	va_list arguments;
+	if (!usable(table))
+		return;
+	va_start(arguments, format);
+	add_note(table, &table->rows[table->n_rows - 1], format, arguments);
+	va_end(arguments);
+}
+
+void svy_row_note_at(struct svy_rtable *table, size_t row, const char *format, ...)
+{
+	va_list arguments;
+	if (!usable(table))
+		return;
+	va_start(arguments, format);
+	add_note(table, &table->rows[row], format, arguments);
+	va_end(arguments);
 }
 
 bool svy_rtable_field(const struct svy_rtable *table, const char *field, size_t *index)

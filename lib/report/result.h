@@ -62,9 +62,12 @@ struct svy_value {
 	uint64_t base; /* of a SVY_PERCENT: the unweighted n it is a share of */
 };
 
+#define SVY_GROUP_ALL SIZE_MAX
+
 /* n_fields values, owned by the table. */
 struct svy_row {
-	size_t group;    /* rows of one group are hidden together; see report/disclose.h */
+	size_t group;    /* rows of one group are hidden together; see report/disclose.h.  SVY_GROUP_ALL: computed
+	                    from all groups, and hidden with any */
 	bool margin;     /* a total: it gives hidden cells away */
 	uint64_t others; /* see svy_row_others(); 0: none */
 	bool hidden;     /* the gate hides its n */
@@ -198,6 +201,8 @@ void svy_row_depth(struct svy_rtable *table, unsigned depth);
 void svy_row_others(struct svy_rtable *table, uint64_t n);
 /* Add to the row's note ("; " between). */
 void svy_row_note(struct svy_rtable *table, const char *format, ...) SVY_PRINTF(2, 3);
+/* The same of an earlier row. */
+void svy_row_note_at(struct svy_rtable *table, size_t row, const char *format, ...) SVY_PRINTF(3, 4);
 
 /* Set a field of the last row.  An unknown name is a bug (assert).  NULL text
  * and NaN are null. */

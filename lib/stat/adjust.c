@@ -6,9 +6,10 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "stat/test.h"
 
 static const char *const NAMES[SVY_N_ADJUSTS] = {"none", "bonferroni", "holm", "hochberg", "hommel",
-                                                 "sidak", "bh", "by"};
+                                                 "sidak", "bh", "by", "tarone"};
 
 const char *svy_adjust_name(enum svy_adjust_kind kind)
 {
@@ -27,7 +28,7 @@ enum svy_code svy_adjust_from_name(const char *option, const char *name, enum sv
 	if (nearest)
 		return svy_fail(status, SVY_EUSAGE, "%s: there is no \"%s\" (did you mean \"%s\"?)", option, name, nearest);
 	return svy_fail(status, SVY_EUSAGE,
-	                "%s: there is no \"%s\"; known are none, bonferroni, holm, hochberg, hommel, sidak, bh, by", option,
+	                "%s: there is no \"%s\"; known are none, bonferroni, holm, hochberg, hommel, sidak, bh, by, tarone", option,
 	                name);
 }
 
@@ -100,11 +101,20 @@ static void adjust_sorted(enum svy_adjust_kind kind, struct ranked *s, size_t m)
 	}
 }
 
-enum svy_code svy_adjust(enum svy_adjust_kind kind, const double *p, size_t n, double *out, struct svy_status *status)
+static enum svy_code check_p(const double *p, size_t n, struct svy_status *status)
 {
 	for (size_t i = 0; i < n; i++)
 		if (p[i] < 0 || p[i] > 1)
 			return svy_fail(status, SVY_EDOMAIN, "p-value %zu is %g, which is not between 0 and 1", i + 1, p[i]);
+	return SVY_OK;
+}
+
+enum svy_code svy_adjust(enum svy_adjust_kind kind, const double *p, size_t n, double *out, struct svy_status *status)
+{
+	if (kind == SVY_ADJUST_TARONE)
+		return svy_fail(status, SVY_EDOMAIN, "tarone needs the attainable p of each test");
+	if (check_p(p, n, status) != SVY_OK)
+		return SVY_EDOMAIN;
 	struct ranked *s = svy_array_new(n, sizeof *s);
 	size_t m = 0;
 	if (!s)
@@ -119,5 +129,31 @@ enum svy_code svy_adjust(enum svy_adjust_kind kind, const double *p, size_t n, d
 	for (size_t i = 0; i < m; i++)
 		out[s[i].place] = fmin(1, s[i].adjusted);
 	free(s);
+	return SVY_OK;
+}
+
+/* Whether the test could be rejected at the level; ties of probabilities as in the tests. */
+static bool is_reachable(double p, double attainable, double level)
+{
+	return !isnan(p) && attainable <= level * (1 + SVY_TIE_SLACK);
+}
+
+enum svy_code svy_adjust_tarone(const double *p, const double *attainable, size_t n, double alpha, double *out,
+                                size_t *family, struct svy_status *status)
+{
+	if (!(alpha > 0 && alpha < 1))
+		return svy_fail(status, SVY_EDOMAIN, "the level of a family of tests is between 0 and 1, as 0.05, not %g", alpha);
+	if (check_p(p, n, status) != SVY_OK || check_p(attainable, n, status) != SVY_OK)
+		return SVY_EDOMAIN;
+	size_t k = 0, m;
+	do {
+		k++;
+		m = 0;
+		for (size_t i = 0; i < n; i++)
+			m += is_reachable(p[i], attainable[i], alpha / (double)k);
+	} while (m > k);
+	*family = m ? k : 0;
+	for (size_t i = 0; i < n; i++)
+		out[i] = is_reachable(p[i], attainable[i], alpha / (double)k) ? fmin(1, (double)k * p[i]) : NAN;
 	return SVY_OK;
 }

@@ -24,10 +24,11 @@ enum svy_adjust_kind {
 	SVY_ADJUST_SIDAK,
 	SVY_ADJUST_BH,
 	SVY_ADJUST_BY,
+	SVY_ADJUST_TARONE, /* needs more than p: svy_adjust_tarone() */
 	SVY_N_ADJUSTS
 };
 
-/* "none" "bonferroni" "holm" "hochberg" "hommel" "sidak" "bh" "by" */
+/* "none" "bonferroni" "holm" "hochberg" "hommel" "sidak" "bh" "by" "tarone" */
 const char *svy_adjust_name(enum svy_adjust_kind kind);
 
 /* SVY_EUSAGE: an unknown name, with the nearest; option is its name for the
@@ -58,7 +59,7 @@ enum svy_code svy_adjust_from_name(const char *option, const char *name, enum sv
  * Equal p-values get equal adjusted ones, and the order of the input does not matter.
  * Time n log n, hommel n^2.
  *
- * SVY_EDOMAIN  a value outside 0..1, with its number from 1
+ * SVY_EDOMAIN  a value outside 0..1, with its number from 1; tarone
  *
  * Dunn (1961), JASA 56, 52-64; Holm (1979), Scand. J. Stat. 6, 65-70; Hochberg
  * (1988), Biometrika 75, 800-802; Hommel (1988), Biometrika 75, 383-386, as adjusted
@@ -68,5 +69,26 @@ enum svy_code svy_adjust_from_name(const char *option, const char *name, enum sv
  */
 enum svy_code svy_adjust(enum svy_adjust_kind kind, const double *p, size_t n, double *out,
                          struct svy_status *status) SVY_MUST_USE;
+
+/*
+ * Bonferroni's adjustment of discrete tests, over those alone that could be significant.
+ *
+ * A test whose margins allow no p at or below alpha / k can never be rejected at that level,
+ * and takes nothing from the error rate of the family.  With m(k) tests whose attainable p is
+ * at most alpha / k, K is the smallest k >= m(k):
+ *
+ *     K p(i)   at most 1, of the m(K) tests with attainable p <= alpha / K
+ *
+ * p, attainable  n values in 0..1 each; a NaN in either: no test, left out
+ * out            n values; NaN of what was left out and of tests that cannot be rejected; may
+ *                be p itself
+ * *family        K;  0 where there is no test
+ *
+ * SVY_EDOMAIN  a value outside 0..1, alpha not in (0, 1)
+ *
+ * Tarone (1990), Biometrics 46, 515-522, section 2.
+ */
+enum svy_code svy_adjust_tarone(const double *p, const double *attainable, size_t n, double alpha, double *out,
+                                size_t *family, struct svy_status *status) SVY_MUST_USE;
 
 #endif

@@ -305,6 +305,8 @@ static void test_cell(const struct cell *cell, double a, bool half, double level
 	out->log_p = log_p_of(cell, a, out->alternative, half) + 0.0; /* not -0 */
 	out->p = exp(out->log_p);
 	out->attainable_p = exp(smallest_log_p(cell, out->alternative, half));
+	out->attainable_less = exp(smallest_log_p(cell, SVY_LESS, half));
+	out->attainable_greater = exp(smallest_log_p(cell, SVY_GREATER, half));
 	estimate_odds_ratio(cell, a, out->alternative, half, level, out);
 	if (out->alternative == SVY_TWO_SIDED && (out->p <= 1 - level) == (out->low <= 1 && out->high >= 1))
 		svy_test_note(out, "p and the interval disagree about an odds ratio of 1: p orders the tables by their "

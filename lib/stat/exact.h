@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "base/status.h"
-#include "stat/test.h"
+#include "stat/monte_carlo.h"
 
 #define SVY_EXACT_MAX 4e9
 
@@ -29,7 +29,8 @@
  *                  where the first cell is as small or as large as it can be
  *        low high  exact central interval (each tail (1 - level) / 2); one-sided
  *                  with a one-sided alternative
- *        attainable_p  the smallest p that these margins allow
+ *        attainable_p  the smallest p that these margins allow; attainable_less and
+ *                  attainable_greater of the one-sided tests
  *
  * A note says where interval and two-sided p disagree about an odds ratio of 1:
  * they come from different orderings of the tables.
@@ -51,14 +52,6 @@ enum svy_code svy_fisher(const double n[4], enum svy_alternative alternative, do
  */
 enum svy_code svy_fisher_midp(const double n[4], enum svy_alternative alternative, double level,
                               struct svy_test *out, struct svy_status *status) SVY_MUST_USE;
-
-struct svy_monte_carlo {
-	uint64_t replicates; /* 0: SVY_MONTE_CARLO_REPLICATES; at most SVY_MONTE_CARLO_MAX */
-	uint64_t seed;
-	unsigned threads; /* 0: all cores.  Does not change the result */
-};
-#define SVY_MONTE_CARLO_REPLICATES UINT64_C(100000)
-#define SVY_MONTE_CARLO_MAX 1e12
 
 /*
  * Fisher's test of an r x c table (Freeman-Halton) by Monte Carlo.

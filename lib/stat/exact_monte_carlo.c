@@ -6,13 +6,11 @@
 #include "base/random.h"
 #include "stat/distribution.h"
 #include "stat/exact.h"
-#include "stat/interval.h"
 #include "stat/margins.h"
 #include "stat/random_table.h"
 
 /* Replicates in one block of work; the result does not depend on it. */
 enum { BLOCK = 1024 };
-#define P_LEVEL 0.99
 
 struct draws {
 	const struct svy_margins *m;
@@ -71,20 +69,6 @@ static void fill_expected(const struct svy_margins *m, double *out)
 			out[i * m->cols + j] = m->row[i] * m->col[j] / m->n;
 }
 
-static enum svy_code put_p(struct svy_test *out, double hits, double replicates, struct svy_status *status)
-{
-	struct svy_interval interval;
-	enum svy_code code = svy_proportion_interval(SVY_INTERVAL_CLOPPER_PEARSON, hits, replicates, P_LEVEL, &interval,
-	                                             status);
-	if (code)
-		return code;
-	out->p = (hits + 1) / (replicates + 1);
-	out->log_p = log(out->p);
-	out->p_low = interval.low;
-	out->p_high = interval.high;
-	return SVY_OK;
-}
-
 static enum svy_code simulate(const struct svy_margins *m, const struct svy_monte_carlo *options,
                               struct svy_test *out, struct svy_status *status)
 {
@@ -105,7 +89,7 @@ static enum svy_code simulate(const struct svy_margins *m, const struct svy_mont
 		goto done;
 	for (size_t block = 0; block < n_blocks; block++)
 		sum += hits[block];
-	code = put_p(out, (double)sum, (double)options->replicates, status);
+	code = svy_monte_carlo_p((double)sum, (double)options->replicates, out, status);
 done:
 	free(expected);
 	free(hits);

@@ -80,11 +80,16 @@ bool svy_measure_needs_pairs(enum svy_measure_kind kind)
 	return measures[kind].needs & PAIRS;
 }
 
+void svy_measure_begin(struct svy_measure *measure, const char *name, const char *method)
+{
+	*measure = (struct svy_measure){.measure = name, .estimate = NAN, .ase = NAN, .se0 = NAN,
+	                                .statistic = NAN, .p = NAN, .low = NAN, .high = NAN, .log_se = NAN};
+	snprintf(measure->method, sizeof measure->method, "%s", method);
+}
+
 void svy_measure_init(struct svy_measure *measure, enum svy_measure_kind kind)
 {
-	*measure = (struct svy_measure){.measure = measures[kind].name, .estimate = NAN, .ase = NAN, .se0 = NAN,
-	                                .statistic = NAN, .p = NAN, .low = NAN, .high = NAN, .log_se = NAN};
-	snprintf(measure->method, sizeof measure->method, "%s", measures[kind].method);
+	svy_measure_begin(measure, measures[kind].name, measures[kind].method);
 }
 
 void svy_measure_note(struct svy_measure *measure, const char *format, ...)

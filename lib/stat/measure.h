@@ -85,7 +85,11 @@ struct svy_measure_options {
 	unsigned threads;                     /* and on how many threads, 0: all */
 };
 
-/* All numbers NaN, method the measure's, no note. */
+/* All numbers NaN, no note; a measure that is none of the kinds above, of more or other
+ * data than one table.  name is a constant. */
+void svy_measure_begin(struct svy_measure *measure, const char *name, const char *method);
+
+/* The same of a kind, with its name and method. */
 void svy_measure_init(struct svy_measure *measure, enum svy_measure_kind kind);
 
 /* Add to note ("; " between).  Cut at the size, never overrun. */

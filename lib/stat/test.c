@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -12,11 +13,23 @@ const char *svy_alternative_name(enum svy_alternative alternative)
 	return names[alternative];
 }
 
+enum svy_code svy_alternative_from_name(const char *option, const char *name, enum svy_alternative *out,
+                                        struct svy_status *status)
+{
+	for (int i = SVY_TWO_SIDED; i <= SVY_GREATER; i++)
+		if (strcmp(name, svy_alternative_name((enum svy_alternative)i)) == 0) {
+			*out = (enum svy_alternative)i;
+			return SVY_OK;
+		}
+	return svy_fail(status, SVY_EUSAGE, "%s: \"%s\" is not two-sided, less or greater", option, name);
+}
+
 void svy_test_init(struct svy_test *test, const char *name)
 {
 	*test = (struct svy_test){.test = name, .statistic = NAN, .df = NAN, .df2 = NAN, .p = NAN, .log_p = NAN,
 	                          .p_low = NAN, .p_high = NAN, .estimate = NAN, .low = NAN, .high = NAN,
-	                          .attainable_p = NAN, .smallest_expected = NAN, .alternative = SVY_TWO_SIDED};
+	                          .attainable_p = NAN, .attainable_less = NAN, .attainable_greater = NAN,
+	                          .smallest_expected = NAN, .alternative = SVY_TWO_SIDED};
 }
 
 void svy_test_method(struct svy_test *test, const char *format, ...)

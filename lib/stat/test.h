@@ -25,6 +25,9 @@ enum svy_alternative { SVY_TWO_SIDED, SVY_LESS, SVY_GREATER };
 
 /* "two-sided" "less" "greater" */
 const char *svy_alternative_name(enum svy_alternative alternative);
+/* SVY_EUSAGE: another word; option is its name for the message ("--alternative"). */
+enum svy_code svy_alternative_from_name(const char *option, const char *name, enum svy_alternative *out,
+                                        struct svy_status *status) SVY_MUST_USE;
 
 struct svy_test {
 	const char *test; /* its name on the command line: "pearson" */
@@ -36,6 +39,7 @@ struct svy_test {
 	double estimate;      /* of what the test is about: an odds ratio, a correlation */
 	double low, high;     /* bounds of estimate; may be infinite */
 	double attainable_p;  /* the smallest p that the margins allow */
+	double attainable_less, attainable_greater; /* the same of the one-sided tests */
 	double smallest_expected; /* smallest expected count; NaN where none is used */
 	enum svy_alternative alternative;
 	char method[SVY_TEST_METHOD];

@@ -45,7 +45,7 @@ static void between_p_and_1_and_in_the_same_order(void **state)
 	(void)state;
 	for (size_t f = 0; f < FAMILIES; f++) {
 		struct family family = draw("order", f, MOST);
-		for (int kind = 0; kind < SVY_N_ADJUSTS; kind++) {
+		for (int kind = 0; kind < SVY_ADJUST_TARONE; kind++) {
 			double out[MOST];
 			adjust((enum svy_adjust_kind)kind, &family, out);
 			for (size_t i = 0; i < family.n; i++) {
@@ -64,7 +64,7 @@ static void the_order_of_the_input_changes_no_bit(void **state)
 		struct family family = draw("input", f, MOST), reversed = family;
 		for (size_t i = 0; i < family.n; i++)
 			reversed.p[i] = family.p[family.n - 1 - i];
-		for (int kind = 0; kind < SVY_N_ADJUSTS; kind++) {
+		for (int kind = 0; kind < SVY_ADJUST_TARONE; kind++) {
 			double out[MOST], other[MOST];
 			adjust((enum svy_adjust_kind)kind, &family, out);
 			adjust((enum svy_adjust_kind)kind, &reversed, other);
@@ -81,7 +81,7 @@ static void missing_ones_change_no_bit(void **state)
 		struct family family = draw("missing", f, MOST / 2), holes = {2 * family.n, {0}};
 		for (size_t i = 0; i < holes.n; i++)
 			holes.p[i] = i % 2 ? family.p[i / 2] : NAN;
-		for (int kind = 0; kind < SVY_N_ADJUSTS; kind++) {
+		for (int kind = 0; kind < SVY_ADJUST_TARONE; kind++) {
 			double out[MOST], other[MOST];
 			adjust((enum svy_adjust_kind)kind, &family, out);
 			adjust((enum svy_adjust_kind)kind, &holes, other);

@@ -2,16 +2,6 @@
 
 #include <string.h>
 
-static enum svy_code read_alternative(const char *word, enum svy_alternative *out, struct svy_status *status)
-{
-	*out = SVY_TWO_SIDED;
-	while (strcmp(word, svy_alternative_name(*out)) != 0 && *out < SVY_GREATER)
-		++*out;
-	return strcmp(word, svy_alternative_name(*out)) == 0
-	           ? SVY_OK
-	           : svy_fail(status, SVY_EUSAGE, "--alternative: \"%s\" is not two-sided, less or greater", word);
-}
-
 static enum svy_code check_either(const char *option, const char *word, const char *one, const char *other,
                                   struct svy_status *status)
 {
@@ -32,7 +22,7 @@ enum svy_code svy_cross_words_read(const struct svy_cross_words *words, const st
 	                                  .seed = call->seed,
 	                                  .samples = (uint64_t)words->samples,
 	                                  .threads = call->common.threads};
-	enum svy_code code = read_alternative(words->alternative, &out->alternative, status);
+	enum svy_code code = svy_alternative_from_name("--alternative", words->alternative, &out->alternative, status);
 	if (code == SVY_OK)
 		code = check_either("--rd-method", words->rd_method, "newcombe", "wald", status);
 	if (code == SVY_OK)

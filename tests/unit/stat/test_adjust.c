@@ -35,7 +35,7 @@ static void a_missing_one_is_in_no_family(void **state)
 	const double p[] = {NAN, 0.02, NAN};
 	double out[3];
 	(void)state;
-	for (int kind = 0; kind < SVY_N_ADJUSTS; kind++) {
+	for (int kind = 0; kind < SVY_ADJUST_TARONE; kind++) {
 		check_ok(svy_adjust((enum svy_adjust_kind)kind, p, 3, out, NULL), NULL);
 		check_close(out[0], NAN, 0);
 		check_rel(out[1], 0.02, 1e-15); /* a family of one */
@@ -52,6 +52,25 @@ static void small_ones_keep_their_digits(void **state)
 	check_rel(p[0], 3e-300, 1e-14);
 	check_rel(p[1], 3e-17, 1e-14);
 	check_close(p[2], 1, 0);
+}
+
+static void tarone_takes_those_that_can_be_rejected(void **state)
+{
+	/* m(1) = 4, m(2) = 3, m(3) = 2: K is 3. */
+	const double attainable[] = {0.001, 0.002, 0.02, 0.04, 0.5, NAN}, p[] = {0.001, 0.4, 0.02, 0.04, 0.5, 0.01};
+	double out[6];
+	size_t k = 7;
+	(void)state;
+	check_ok(svy_adjust_tarone(p, attainable, 6, 0.05, out, &k, NULL), NULL);
+	assert_int_equal(k, 3);
+	check_rel(out[0], 0.003, 1e-15);
+	check_close(out[1], 1, 0);
+	for (size_t i = 2; i < 6; i++)
+		assert_true(isnan(out[i]));
+	check_ok(svy_adjust_tarone(p + 4, attainable + 4, 2, 0.05, out, &k, NULL), NULL);
+	assert_int_equal(k, 0);
+	assert_int_equal(svy_adjust_tarone(p, attainable, 6, 1, out, &k, NULL), SVY_EDOMAIN);
+	assert_int_equal(svy_adjust(SVY_ADJUST_TARONE, p, 6, out, NULL), SVY_EDOMAIN);
 }
 
 static void what_is_no_probability_is_refused(void **state)
@@ -72,6 +91,7 @@ int main(void)
 		cmocka_unit_test(a_step_down_by_hand),
 		cmocka_unit_test(a_missing_one_is_in_no_family),
 		cmocka_unit_test(small_ones_keep_their_digits),
+		cmocka_unit_test(tarone_takes_those_that_can_be_rejected),
 		cmocka_unit_test(what_is_no_probability_is_refused),
 	};
 	return cmocka_run_group_tests_name("stat/adjust", tests, NULL, NULL);
