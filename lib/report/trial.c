@@ -7,6 +7,8 @@ typedef struct svy_trial_family family(void);
 
 /* In the order in which rows are printed. */
 static family *const FAMILIES[] = {
+	svy_mean_trials,
+	svy_variance_trials,
 	NULL,
 };
 
@@ -49,8 +51,8 @@ const char *svy_trial_unfit(const struct svy_trial *trial, const struct svy_tria
 	if (!(trial->forms & (unsigned)data->form))
 		snprintf(unfit->text, sizeof unfit->text, "is not of %s", svy_form_name(data->form));
 	else if ((trial->asks & SVY_ASKS_TWO) && data->k > 2)
-		snprintf(unfit->text, sizeof unfit->text, "is for two groups, here are %zu: %s, or choose two with --where",
-		         data->k, trial->otherwise);
+		snprintf(unfit->text, sizeof unfit->text, "is for two groups, here are %zu: %s%schoose two with --where",
+		         data->k, trial->otherwise ? trial->otherwise : "", trial->otherwise ? ", or " : "");
 	else if ((trial->asks & SVY_ASKS_ORDER) && !data->ordered)
 		snprintf(unfit->text, sizeof unfit->text,
 		         "needs ordered groups: declare categoriesOrdered in the codebook, or --order");

@@ -83,7 +83,7 @@ struct svy_trial {
 	const char *name;
 	const char *purpose;   /* a line for whoever chooses: "means of two groups, variances may differ" */
 	unsigned forms, asks;
-	const char *otherwise; /* what to use for another number of groups: "use anova" */
+	const char *otherwise; /* what to use for more groups: "use anova"; NULL: nothing */
 	const char *exact;     /* name of its exact form, for --exact; its own where the option decides; NULL: none */
 	enum svy_code (*run)(const struct svy_trial_data *data, const struct svy_trial_options *options,
 	                     struct svy_test *out, struct svy_status *status);
@@ -93,6 +93,9 @@ struct svy_trial_family {
 	const struct svy_trial *trial;
 	size_t n;
 };
+
+struct svy_trial_family svy_mean_trials(void);
+struct svy_trial_family svy_variance_trials(void);
 
 /* The families one after the other, in the order in which rows are printed; NULL behind the last. */
 const struct svy_trial *svy_trial_at(size_t i);

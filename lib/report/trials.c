@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "data/domain.h"
+#include "report/anova_table.h"
 #include "report/tests_table.h"
 
 /* --- choosing -------------------------------------------------------------------- */
@@ -205,6 +206,8 @@ enum svy_code svy_trials_run(const struct svy_trials *trials, const struct svy_t
 		seed = seed || (trials->trial[i]->asks & SVY_ASKS_SEED);
 		code = run_one(trials->trial[i], data, options, table, status);
 	}
+	if (code == SVY_OK && is_chosen(trials, svy_trial_named("anova")))
+		code = svy_anova_table(data, result, status);
 	if (code == SVY_OK && seed)
 		svy_result_seed(result, options->seed);
 	if (code == SVY_OK && svy_result_failed(result))

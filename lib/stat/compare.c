@@ -130,7 +130,7 @@ enum svy_code svy_compare_proportions(enum svy_pair_test test, const double *x, 
 
 /* --- means ------------------------------------------------------------------ */
 
-static enum svy_code check_groups(const struct svy_group_moments *groups, size_t k, struct svy_status *status)
+enum svy_code svy_group_moments_check(const struct svy_group_moments *groups, size_t k, struct svy_status *status)
 {
 	for (size_t j = 0; j < k; j++) {
 		const struct svy_group_moments *g = &groups[j];
@@ -178,7 +178,7 @@ static void test_means(const struct svy_group_moments *a, const struct svy_group
 enum svy_code svy_compare_means(enum svy_pool pool, const struct svy_group_moments *groups, size_t k,
                                 enum svy_adjust_kind adjust, struct svy_pair *out, struct svy_status *status)
 {
-	enum svy_code code = check_groups(groups, k, status);
+	enum svy_code code = svy_group_moments_check(groups, k, status);
 	struct pooled all = {0};
 	struct svy_pair *pairs = svy_array_new(svy_n_pairs(k), sizeof *pairs), *pair = pairs;
 	if (code == SVY_OK && !pairs)

@@ -81,6 +81,10 @@ struct svy_group_moments {
 	double ss;              /* sum of squares about the mean */
 };
 
+/* SVY_EDOMAIN  n is negative, infinite or NaN, ss is negative, mean or ss is infinite */
+enum svy_code svy_group_moments_check(const struct svy_group_moments *groups, size_t k,
+                                      struct svy_status *status) SVY_MUST_USE;
+
 /*
  * Compare k means with each other by Student's t with a pooled variance.
  *

@@ -315,6 +315,25 @@ double svy_t_density_log(double t, double df)
 	return ratio + 0.5 * log(a) - 0.5 * log(df * pi) - b * log1p(t / df * t);
 }
 
+/* --- F ------------------------------------------------------------------- */
+
+double svy_f_upper_log(double f, double df1, double df2)
+{
+	if (!(df1 > 0) || !(df2 > 0) || isnan(f))
+		return NAN;
+	if (f <= 0 || isinf(f))
+		return f > 0 ? -HUGE_VAL : 0;
+	double ratio = f / df2 * df1;
+	if (ratio > 1e200) /* 1 / (1 + ratio) would underflow: the leading term */
+		return svy_f_upper_log(1e190 / df1 * df2, df1, df2) - df2 / 2 * (log(f / df2) + log(df1) - log(1e190));
+	return beta_tail_log(df2 / 2, df1 / 2, 1 / (1 + ratio), ratio / (1 + ratio), false);
+}
+
+double svy_f_upper(double f, double df1, double df2)
+{
+	return exp(svy_f_upper_log(f, df1, df2));
+}
+
 /* --- binomial and hypergeometric ----------------------------------------- */
 
 static double binomial_log(double k, double n, double p, double q)

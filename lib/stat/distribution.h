@@ -41,6 +41,10 @@ double svy_t_upper(double t, double df);
 double svy_t_upper_log(double t, double df); /* t > 0 */
 double svy_t_density_log(double t, double df);
 
+/* F, df1, df2 > 0; f <= 0 is all of the upper tail. */
+double svy_f_upper(double f, double df1, double df2);
+double svy_f_upper_log(double f, double df1, double df2);
+
 /* Beta, a, b > 0, 0 <= x <= 1. */
 double svy_beta_lower(double x, double a, double b);
 double svy_beta_upper(double x, double a, double b);

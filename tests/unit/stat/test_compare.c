@@ -164,6 +164,7 @@ static void no_variation_is_no_test(void **state)
 	check_contains(pairs[0].note, "sum of squares is not known");
 	check_fails(svy_compare_means(SVY_POOL_ALL, bad, 2, SVY_ADJUST_NONE, pairs, &status), SVY_EDOMAIN, &status,
 	            "group 1");
+	check_fails(svy_group_moments_check(bad, 1, &status), SVY_EDOMAIN, &status, "group 1");
 }
 
 int main(void)

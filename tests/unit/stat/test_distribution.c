@@ -29,6 +29,25 @@ static void ends_of_the_range_are_exact(void **state)
 	check_close(svy_normal_upper(0), 0.5, 0);
 }
 
+static void tails_of_f_agree(void **state)
+{
+	(void)state;
+	/* mpmath 1.2.1, betainc() */
+	check_rel(svy_f_upper(3, 2, 5), 0.13929749224447151, 1e-14);
+	check_rel(svy_f_upper(4.5, 1, 1e4), 0.033919384868345144, 1e-13);
+	check_rel(svy_f_upper(25, 3.5, 8.25), 0.00013991836889694136, 1e-13);
+	check_rel(svy_f_upper_log(1e-3, 7, 3), -1.4158089715403862e-9, 1e-12);
+	check_rel(svy_f_upper_log(1e5, 4, 900), -2738.4734160319661, 1e-14);
+	/* R 4.2.2 pf() */
+	check_rel(svy_f_upper(1.0001, 1e6, 1e6), 0.480062195189532, 1e-12);
+	/* two degrees of freedom: (1 + 2 f / d)^(-d / 2), also where it is a power */
+	check_rel(svy_f_upper_log(1e250, 2, 3), -1.5 * (log(2e250) - log(3)), 1e-14);
+	check_close(svy_f_upper(0, 2, 3), 1, 0);
+	check_close(svy_f_upper(-1, 2, 3), 1, 0);
+	check_close(svy_f_upper(INFINITY, 2, 3), 0, 0);
+	check_close(svy_f_upper(1, 0, 3), NAN, 0);
+}
+
 static void infinite_degrees_of_freedom_are_normal(void **state)
 {
 	(void)state;
@@ -109,6 +128,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tails_keep_their_digits_where_other_libraries_lose_them),
 		cmocka_unit_test(ends_of_the_range_are_exact),
+		cmocka_unit_test(tails_of_f_agree),
 		cmocka_unit_test(infinite_degrees_of_freedom_are_normal),
 		cmocka_unit_test(the_far_tail_of_few_degrees_of_freedom_is_a_power),
 		cmocka_unit_test(points_outside_the_support_have_no_probability),
