@@ -62,11 +62,8 @@
 #include "stat/correlation.h"
 #include "stat/cramer.h"
 #include "stat/distribution.h"
-<<<<<<< HEAD
 #include "stat/dunnett.h"
-=======
 #include "stat/equivalence.h"
->>>>>>> main
 #include "stat/exact.h"
 #include "stat/integrate.h"
 #include "stat/interval.h"
@@ -117,6 +114,7 @@
 #include "report/page_parts.h"
 #include "report/pipes.h"
 #include "report/place.h"
+#include "report/posthoc.h"
 #include "report/provenance.h"
 #include "report/render.h"
 #include "report/renderers.h"

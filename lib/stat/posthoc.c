@@ -160,8 +160,8 @@ static size_t find_lambdas(const struct svy_group_moments *groups, size_t k, siz
 	return n;
 }
 
-static void adjust_by_dunnett(struct svy_pair *pair, const struct svy_dunnett *dunnett, enum svy_alternative alternative,
-                              double factor)
+static void adjust_by_dunnett(struct svy_pair *pair, const struct svy_dunnett *dunnett,
+                              enum svy_alternative alternative, double factor)
 {
 	double sign = alternative == SVY_LESS ? -1 : 1, t = sign * pair->statistic;
 	set_limits(pair, factor);
