@@ -38,7 +38,7 @@ static const struct svy_option OPTIONS[] = {
 	{.name = "control", .argument = "VALUE", .text = &pairs.control,
 	 .help = "the group that dunnett compares the others with (default: the first)"},
 	{.name = "adjust", .argument = "NAME", .text = &pairs.adjust,
-	 .help = "p-values of pairwise, dunn: none, bonferroni, holm, hochberg, hommel, sidak, bh, by (default: bonferroni)"},
+	 .help = "of pairwise and dunn: none, bonferroni, holm, hochberg, hommel, sidak, bh, by (default: bonferroni)"},
 	{.name = "alpha", .argument = "LEVEL", .text = &pairs.alpha,
 	 .help = "of letters; with two, as in 0.05,0.001, capitals are for the stricter one (default: 0.05)"},
 	{.name = "pool", .argument = "NAME", .text = &pairs.pool,
@@ -95,12 +95,13 @@ static enum svy_code start(const struct svy_call *call, struct job *job, struct 
 
 static enum svy_code measure(struct job *job, struct svy_status *status)
 {
+	const struct svy_trial_data *data = &job->measured.data;
 	enum svy_code code = svy_trial_read_finish(job->read, &job->measured, status);
 	if (code == SVY_OK)
 		code = svy_trial_words_bind(&words, job->read->variables[0], &job->measured.data, &job->options,
 		                            &job->expected, status);
 	if (code == SVY_OK && pairs.posthoc)
-		code = svy_posthoc_compare(&job->posthoc, &job->measured.groups, &job->measured.data.sample, &job->pairs, status);
+		code = svy_posthoc_compare(&job->posthoc, &job->measured.groups, &data->sample, &job->pairs, status);
 	return code;
 }
 

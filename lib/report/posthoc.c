@@ -97,7 +97,8 @@ static enum svy_code check_groups(const struct svy_posthoc *posthoc, const struc
 {
 	const char *name = METHODS[posthoc->kind].name;
 	if (!groups->variable)
-		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares groups: name the variable that makes them", name);
+		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares groups: name the variable that makes them",
+		                name);
 	if (groups->apart)
 		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares different respondents, not several numbers of "
 		                                    "the same ones", name);

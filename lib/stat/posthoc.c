@@ -12,7 +12,9 @@
 
 static enum svy_code check_level(double level, struct svy_status *status)
 {
-	return level > 0 && level < 1 ? SVY_OK : svy_fail(status, SVY_EDOMAIN, "the level %g is not between 0 and 1", level);
+	if (level > 0 && level < 1)
+		return SVY_OK;
+	return svy_fail(status, SVY_EDOMAIN, "the level %g is not between 0 and 1", level);
 }
 
 /* Two-sided p of Student's t alone, which no method that looks at more pairs goes below. */

@@ -131,7 +131,8 @@ static void limits_and_p_agree(void **state)
 			else if (i % 3 == 1)
 				check_ok(svy_games_howell(d.groups, d.k, level, out, NULL), NULL);
 			else
-				check_ok(svy_dunnett_compare(d.groups, d.k, 0, i % 2 ? SVY_TWO_SIDED : SVY_GREATER, level, out, NULL), NULL);
+				check_ok(svy_dunnett_compare(d.groups, d.k, 0, i % 2 ? SVY_TWO_SIDED : SVY_GREATER, level, out, NULL),
+				         NULL);
 			level = fmax(0.001, fmin(0.999, 1 - out[0].p_adjusted));
 		}
 		if (level > 0.001 && level < 0.999) {

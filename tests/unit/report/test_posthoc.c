@@ -138,9 +138,9 @@ static void what_cannot_be_compared(void **state)
 	check_fails(svy_posthoc_compare(&posthoc, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "nobody is in");
 	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "no group \"x\"");
 	groups.weighted = true;
-	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "not sampling weights");
+	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "not sampling");
 	groups.apart = true;
-	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "different respondents");
+	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "different");
 	groups.variable = NULL;
 	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "name the variable");
 }
