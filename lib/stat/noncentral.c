@@ -91,7 +91,7 @@ static double mix(const struct family *f, double m)
 			term = go_on(term, f->upper ? find_ratio(f, a - 1) : 1 / find_ratio(f, a), find_term_log(f, a));
 		share = go_on(share, f->upper ? m / (k + 1) : k / m, poisson_log(k + step, m));
 	}
-	return fmin(1, sum);
+	return sum > 1 ? 1 : sum;
 }
 
 /* x: of F, or df times that of chi-squared, whose df2 is infinite. */

@@ -32,7 +32,7 @@ static double find_tail(double t, double df, double delta, bool upper)
 		return !upper;
 	if (delta == 0)
 		return upper ? svy_t_upper(t, df) : svy_t_lower(t, df);
-	return fmin(1, exp(svy_scale_mean_log(shifted_tail, &shifted, !upper, df)));
+	return exp(svy_scale_mean_log(shifted_tail, &shifted, !upper, df));
 }
 
 double svy_noncentral_t_upper(double t, double df, double delta)

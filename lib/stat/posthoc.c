@@ -58,7 +58,7 @@ static void hand_over(struct svy_pair *pairs, size_t k, struct svy_pair *out)
 static void adjust_by_range(struct svy_pair *pair, size_t n_groups)
 {
 	double p = svy_studentised_upper(sqrt(2) * fabs(pair->statistic), n_groups, pair->df);
-	pair->p_adjusted = fmax(pair->p, p);
+	pair->p_adjusted = p < pair->p ? pair->p : p; /* NaN stays */
 }
 
 enum svy_code svy_tukey_kramer(const struct svy_group_moments *groups, size_t k, double level, struct svy_pair *out,
@@ -173,7 +173,8 @@ static void adjust_by_dunnett(struct svy_pair *pair, const struct svy_dunnett *d
 		pair->p = svy_t_upper(t, pair->df);
 		*(alternative == SVY_LESS ? &pair->low : &pair->high) = sign * HUGE_VAL;
 	}
-	pair->p_adjusted = fmax(pair->p, svy_dunnett_upper(t, dunnett));
+	double p = svy_dunnett_upper(t, dunnett);
+	pair->p_adjusted = p < pair->p ? pair->p : p;
 }
 
 enum svy_code svy_dunnett_compare(const struct svy_group_moments *groups, size_t k, size_t control,
