@@ -222,7 +222,8 @@ static void ordered_tables_have_them_all(void **state)
 	assert_int_equal(result->notes.n, 0);
 	for (size_t i = 0; i < measures->n_rows; i++) {
 		const char *name = svy_row_value(measures, i, "measure")->text;
-		assert_string_equal(name, svy_measure_name((enum svy_measure_kind)i));
+		if (i < SVY_MEASURE_RD_WALD) /* behind them come those of pairs */
+			assert_string_equal(name, svy_measure_name((enum svy_measure_kind)i));
 		if (strcmp(name, "tau-b") == 0 || strcmp(name, "kappa-linear") == 0 || strcmp(name, "spearman") == 0)
 			check_rel(svy_row_value(measures, i, "estimate")->real, 0.5, 1e-14);
 	}
