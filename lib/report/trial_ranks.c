@@ -187,7 +187,7 @@ struct svy_trial_family svy_rank_trials(void)
 		 "mann-whitney-exact", run_mann_whitney_cc},
 		{"mann-whitney-exact", "mann-whitney of few, exact with ties", SVY_FORM_GROUPS, TWO | DRAWN,
 		 "use kruskal-wallis", "mann-whitney-exact", run_mann_whitney_exact},
-		{"signed-rank", "a median of symmetric numbers against --mu, or of the differences of pairs, by ranks", MATCHED,
+		{"signed-rank", "a median against --mu, or of the differences of pairs, by ranks; symmetric", MATCHED,
 		 SIGNED, NULL, "signed-rank-exact", run_signed_rank},
 		{"signed-rank-cc", "signed-rank with a correction for continuity", MATCHED, SIGNED, NULL, "signed-rank-exact",
 		 run_signed_rank_cc},
