@@ -49,14 +49,22 @@ static const char *find_unfit(const struct svy_cross *cross, const struct svy_cr
 	return unfit;
 }
 
+/* What is over strata, where there are none, is not missed. */
+static bool is_missed(const struct svy_cross *cross, const struct svy_choice *choices, size_t i)
+{
+	const struct svy_cross_gauge *gauge = i < N_KINDS ? NULL : svy_cross_gauge_at(i - N_KINDS);
+	return choices[i].unfit && !(gauge && (gauge->needs & SVY_TRIAL_STRATA) && cross->k < 3);
+}
+
 /* What `all` leaves out, and why: once for each reason. */
-static void note_unfit(const struct svy_choice *choices, size_t n, struct svy_result *result)
+static void note_unfit(const struct svy_cross *cross, const struct svy_choice *choices, size_t n,
+                       struct svy_result *result)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct svy_text names = {0};
-		bool said = !choices[i].unfit;
+		bool said = !is_missed(cross, choices, i);
 		for (size_t j = 0; j < n && !said; j++) {
-			if (!choices[j].unfit || strcmp(choices[i].unfit, choices[j].unfit) != 0)
+			if (!is_missed(cross, choices, j) || strcmp(choices[i].unfit, choices[j].unfit) != 0)
 				continue;
 			said = j < i;
 			svy_text_printf(&names, "%s%s", names.length ? ", " : "", choices[j].name);
@@ -93,7 +101,7 @@ static enum svy_code choose(const struct svy_cross *cross, const struct svy_cros
 	if (code == SVY_OK)
 		code = svy_choose("--assoc", list ? list : "v", choices, n, chosen, status);
 	if (code == SVY_OK && all)
-		note_unfit(choices, n, result);
+		note_unfit(cross, choices, n, result);
 	free(choices);
 	free(unfit);
 	return code;
@@ -211,6 +219,8 @@ static enum svy_code write_gauge(const struct svy_cross_case *at, struct svy_rta
 	svy_cross_trial_row(at->cross, rtable, gauge->needs, at->t);
 	svy_set_text(rtable, "measure", gauge->name);
 	svy_set_real(rtable, "estimate", measure.estimate);
+	if (gauge->needs & SVY_TRIAL_STRATA)
+		note_levels(at->cross, rtable, at->matrices);
 	write_method(rtable, &measure, at->matrices->scaled);
 	if (gauge->needs & SVY_TRIAL_SAME)
 		code = note_pair(at, rtable, status);

@@ -63,7 +63,7 @@ static enum svy_code run_jonckheere_exact(const struct svy_cross_case *at, struc
 struct svy_cross_family svy_cross_trend_trials(void)
 {
 	enum {
-		TREND = SVY_TRIAL_TWO | SVY_TRIAL_ORDER | SVY_TRIAL_SIDES,
+		TREND = SVY_TRIAL_TWO | SVY_TRIAL_ORDER_ROWS | SVY_TRIAL_ORDER_COLS | SVY_TRIAL_SIDES,
 		ORDER = SVY_TRIAL_ORDER | SVY_TRIAL_SIDES | SVY_TRIAL_WHOLE,
 		EXACT = SVY_TRIAL_WHOLE | SVY_TRIAL_SEED
 	};
