@@ -195,7 +195,7 @@ static void all_measures_are_those_that_suit(void **state)
 	assert_int_equal(measures->n_rows, 13); /* 4 from chi-squared, 8 of prediction, kappa */
 	assert_int_equal(result->notes.n, 2);
 	check_contains(result->notes.text[0], "gamma, tau-b, tau-c, d-row, d-col, d, kappa-linear");
-	check_contains(result->notes.text[1], "or, or-conditional, rr, rd: each is for 2 x 2");
+	check_contains(result->notes.text[1], "or, or-conditional, rr, rd, or-paired, rd-paired: each is for 2 x 2");
 	assert_true(result->has_seed); /* of v-corrected */
 	svy_result_free(result);
 	crosses_free(&c);
@@ -218,7 +218,7 @@ static void ordered_tables_have_them_all(void **state)
 	options.association = "all";
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *measures = svy_result_find(result, "association");
-	assert_int_equal(measures->n_rows, SVY_MEASURE_RD_WALD);
+	assert_int_equal(measures->n_rows, SVY_MEASURE_RD_WALD + 2);
 	assert_int_equal(result->notes.n, 0);
 	for (size_t i = 0; i < measures->n_rows; i++) {
 		const char *name = svy_row_value(measures, i, "measure")->text;
@@ -262,11 +262,11 @@ static void all_leaves_out_what_takes_fewer_respondents(void **state)
 	crosses_new(&c, 2, TWO, HUGE, SVY_WEIGHT_FREQUENCY);
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *tests = svy_result_find(result, "tests");
-	assert_int_equal(tests->n_rows, 3); /* pearson, lr, yates */
+	assert_int_equal(tests->n_rows, 7); /* pearson, lr, yates, mcnemar, mcnemar-cc, bowker, ... */
 	/* n (ad - bc)^2 / (r1 r2 c1 c2), by hand */
 	check_rel(svy_row_value(tests, 0, "statistic")->real, 5e9 / 36, 1e-12);
 	const struct svy_rtable *measures = svy_result_find(result, "association");
-	assert_int_equal(measures->n_rows, 16); /* 4 from chi-squared, 8 of prediction, kappa, or, rr, rd */
+	assert_int_equal(measures->n_rows, 17); /* 4 from chi-squared, 8 of prediction, kappa, or, rr, rd, rd-paired */
 	for (size_t i = 0; i < measures->n_rows; i++)
 		assert_string_not_equal(svy_row_value(measures, i, "measure")->text, "or-conditional");
 	svy_result_free(result);
@@ -453,7 +453,7 @@ static void scaled_counts_are_labelled(void **state)
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *tests = svy_result_find(result, "tests");
 	const struct svy_rtable *measures = svy_result_find(result, "association");
-	assert_int_equal(tests->n_rows, 3); /* pearson, lr, yates: the exact ones do not suit */
+	assert_int_equal(tests->n_rows, 7); /* pearson, lr, yates, of pairs: the exact ones do not suit */
 	check_rel(svy_row_value(tests, 0, "statistic")->real, 1, 1e-14);
 	assert_string_equal(svy_row_value(tests, 0, "method")->text,
 	                    "Pearson chi-squared, on weighted counts scaled to n");

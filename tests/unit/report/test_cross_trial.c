@@ -80,8 +80,8 @@ static void strata_are_all_tables(void **state)
 		const struct svy_cross_case at = {&c.cross, &matrices, &options, t};
 		check_ok(family.trial[0].run(&at, &test, NULL), NULL);
 		check_close(test.statistic, expected.statistic, 0);
-		assert_string_equal(svy_cross_strata_gauge(0)->name, "or-mh");
-		check_ok(svy_cross_strata_gauge(0)->run(&at, &measure, NULL), NULL);
+		assert_string_equal(svy_cross_strata_gauge_at(0)->name, "or-mh");
+		check_ok(svy_cross_strata_gauge_at(0)->run(&at, &measure, NULL), NULL);
 		check_close(measure.estimate, expected.estimate, 0);
 	}
 	svy_strata_free(strata);
