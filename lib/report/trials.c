@@ -234,11 +234,12 @@ enum svy_code svy_trials_suitable(const struct svy_trial_data *data, struct svy_
 		pair.form = SVY_FORM_PAIRED;
 	struct svy_rtable *table = svy_result_table(result, "suitable", "Tests that suit: name them with --test", FIELDS, 2);
 	for (size_t i = 0; (trial = svy_trial_at(i)); i++) {
-		if (svy_trial_unfit(trial, data, &unfit) && svy_trial_unfit(trial, &pair, &unfit))
+		if (!trial->run || (svy_trial_unfit(trial, data, &unfit) && svy_trial_unfit(trial, &pair, &unfit)))
 			continue;
 		svy_row_begin(table, 0);
 		svy_set_text(table, "test", trial->name);
 		svy_set_text(table, "purpose", trial->purpose);
 	}
+	svy_notes_add(&result->notes, "most of these have a permutation form, permutation-NAME");
 	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
 }
