@@ -121,8 +121,10 @@ static enum svy_code measure_directed(const double *n, enum svy_measure_kind kin
 
 	if (kind == SVY_MEASURE_OR_CONDITIONAL)
 		return measure_conditional(n, level, out, status);
-	if (kind == SVY_MEASURE_RR_EXACT || kind == SVY_MEASURE_RD_EXACT)
-		return measure_exact(n, kind == SVY_MEASURE_RR_EXACT ? SVY_RISK_RATIO : SVY_RISK_DIFFERENCE, level, out, status);
+	if (kind == SVY_MEASURE_RR_EXACT)
+		return measure_exact(n, SVY_RISK_RATIO, level, out, status);
+	if (kind == SVY_MEASURE_RD_EXACT)
+		return measure_exact(n, SVY_RISK_DIFFERENCE, level, out, status);
 	svy_measure_init(out, kind);
 	if (kind == SVY_MEASURE_OR)
 		measure_odds_ratio(&t, level, out);

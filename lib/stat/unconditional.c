@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "stat/distribution.h"
@@ -222,6 +223,8 @@ static enum svy_code start(const double n[4], const char *name, enum svy_alterna
 	if (!code) {
 		svy_test_init(out, name);
 		out->alternative = alternative;
+		svy_test_method(out, "%s unconditional exact test of the risk difference, row totals fixed",
+		                strcmp(name, "barnard") == 0 ? "Barnard's" : "Boschloo's");
 		if (svy_margins_reason(m))
 			svy_test_note(out, "%s", svy_margins_reason(m));
 		*pair = (struct pair){n[0], n[0] + n[1], n[2], n[2] + n[3]};

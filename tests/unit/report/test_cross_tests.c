@@ -222,7 +222,8 @@ static void ordered_tables_have_them_all(void **state)
 	assert_int_equal(result->notes.n, 0);
 	for (size_t i = 0; i < measures->n_rows; i++) {
 		const char *name = svy_row_value(measures, i, "measure")->text;
-		assert_string_equal(name, svy_measure_name((enum svy_measure_kind)i));
+		if (i < SVY_MEASURE_RD_WALD) /* behind them come those of pairs */
+			assert_string_equal(name, svy_measure_name((enum svy_measure_kind)i));
 		if (strcmp(name, "tau-b") == 0 || strcmp(name, "kappa-linear") == 0 || strcmp(name, "spearman") == 0)
 			check_rel(svy_row_value(measures, i, "estimate")->real, 0.5, 1e-14);
 	}
@@ -262,7 +263,7 @@ static void all_leaves_out_what_takes_fewer_respondents(void **state)
 	crosses_new(&c, 2, TWO, HUGE, SVY_WEIGHT_FREQUENCY);
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *tests = svy_result_find(result, "tests");
-	assert_int_equal(tests->n_rows, 7); /* pearson, lr, yates, mcnemar, mcnemar-cc, bowker, ... */
+	assert_int_equal(tests->n_rows, 7); /* pearson, lr, yates, mcnemar, mcnemar-cc, bowker and others */
 	/* n (ad - bc)^2 / (r1 r2 c1 c2), by hand */
 	check_rel(svy_row_value(tests, 0, "statistic")->real, 5e9 / 36, 1e-12);
 	const struct svy_rtable *measures = svy_result_find(result, "association");

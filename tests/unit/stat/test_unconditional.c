@@ -87,6 +87,8 @@ static void empty_margins_have_a_reason(void **state)
 	for (size_t i = 0; i < sizeof n / sizeof *n; i++) {
 		check_close(barnard(n[i], SVY_LESS).p, NAN, 0);
 		check_close(boschloo(n[i], SVY_TWO_SIDED).p, NAN, 0);
+		check_contains(barnard(n[i], SVY_LESS).method, "Barnard's unconditional exact test");
+		check_contains(boschloo(n[i], SVY_LESS).method, "Boschloo's unconditional exact test");
 		assert_true(barnard(n[i], SVY_LESS).note[0] && boschloo(n[i], SVY_TWO_SIDED).note[0]);
 	}
 }
