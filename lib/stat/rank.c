@@ -175,8 +175,7 @@ void svy_rank_note_conflict(struct svy_test *test, double tested, double level)
 {
 	if (test->p < 1 - level && test->low <= tested && test->high >= tested)
 		svy_test_note(test, "p is significant though the %.6g%% interval holds the tested value: with ties the "
-		                    "interval is "
-		                    "conservative", 100 * level);
+		                    "interval is conservative", 100 * level);
 }
 
 double svy_rank_work(const struct svy_rank_options *options)
