@@ -59,11 +59,8 @@ static double find_ratio(const struct family *f, double a)
 	return isinf(f->b) ? f->x / 2 / (a + 1) : f->x * (a + f->b) / (a + 1);
 }
 
-/* Multiplied on where that has digits, else anew. */
-static double go_on(double value, double ratio, double log_value)
-{
-	return value > 1e-280 ? value * ratio : exp(log_value);
-}
+/* What is multiplied on from its neighbour has digits from here on, else it is found anew. */
+#define HAS_DIGITS 1e-280
 
 /*
  * Parts follow from their neighbours by a term that is known: begin at the end from
@@ -82,14 +79,19 @@ static double mix(const struct family *f, double m)
 	for (; k >= 0; k += step) {
 		double product = share * part;
 		sum += product;
-		if ((product < before && product < NOTHING * sum) || (f->upper && share == 0 && k > m))
+		if ((product < before && product < NOTHING * sum) || (share == 0 && (f->upper ? k > m : k < m)))
 			break;
 		before = product;
 		part += term;
 		a += step;
-		if (a >= 0)
-			term = go_on(term, f->upper ? find_ratio(f, a - 1) : 1 / find_ratio(f, a), find_term_log(f, a));
-		share = go_on(share, f->upper ? m / (k + 1) : k / m, poisson_log(k + step, m));
+		if (term > HAS_DIGITS)
+			term *= f->upper ? find_ratio(f, a - 1) : 1 / find_ratio(f, a);
+		else if (a >= 0)
+			term = exp(find_term_log(f, a));
+		if (share > HAS_DIGITS)
+			share *= f->upper ? m / (k + 1) : k / m;
+		else
+			share = exp(poisson_log(k + step, m));
 	}
 	return sum > 1 ? 1 : sum;
 }
