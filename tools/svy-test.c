@@ -12,8 +12,7 @@ static struct svy_trial_words words = {.budget = 10};
 static struct svy_posthoc_words pairs;
 
 static const struct svy_option OPTIONS[] = {
-	{.name = "test", .argument = "NAME[,NAME]", .text = &words.test,
-	 .help = "the tests to run (default: none: the data are described and the tests that suit are listed)"},
+	{.name = "test", .argument = "NAME[,NAME]", .text = &words.test, .help = SVY_TRIAL_NAMES},
 	{.name = "alternative", .argument = "NAME", .text = &words.alternative,
 	 .help = "two-sided, less or greater: what the first group, or the first of a pair, would be (default: two-sided)"},
 	{.name = "paired", .argument = "VAR", .text = &words.paired,

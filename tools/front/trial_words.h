@@ -6,6 +6,17 @@
 #include "report/trials.h"
 #include "tools/front/tool.h"
 
+/* What --test knows, for the help. */
+#define SVY_TRIAL_NAMES                                                                                             \
+	"the tests to run. One number: t-one, signed-rank, signed-rank-cc, signed-rank-exact, sign, tost-one. Groups: "  \
+	"t-welch, t-pooled, anova-welch, anova, mann-whitney, mann-whitney-cc, mann-whitney-exact, kruskal-wallis, "     \
+	"median, median-exact, ks-two, jonckheere, jonckheere-exact, tost-welch, tost-pooled; their spread: "            \
+	"brown-forsythe, levene, bartlett, fligner-killeen, mood. Pairs: t-paired, signed-rank and its forms, sign, "    \
+	"tost-paired. Several numbers of each: friedman, cochran-q. Two numbers related: pearson-r, spearman, kendall. " \
+	"A category: binomial, multinomial, chisq-fit, lr-fit, tost-proportion; by group: z-proportions, "               \
+	"z-proportions-cc, tost-proportions. Most as permutation-NAME, too (default: none: the data are described and "  \
+	"the tests that suit are listed)"
+
 /* As they were given; NULL where they were not. */
 struct svy_trial_words {
 	const char *test, *paired, *alternative, *mu, *equivalence, *event, *expected, *zeros, *permutations;

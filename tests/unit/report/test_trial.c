@@ -1,5 +1,8 @@
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "report/cross_trial.h"
 #include "report/trial.h"
 #include "report/trial_permute.h"
 #include "tests/support/check.h"
@@ -18,6 +21,54 @@ static void every_name_is_there_once(void **state)
 			assert_non_null(svy_trial_named(trial->exact));
 	}
 	assert_null(svy_trial_named("t-student"));
+}
+
+/* The file's words; the caller frees them. */
+static char *read_words(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	assert_non_null(file);
+	char *words = calloc(1, 1 << 16);
+	assert_non_null(words);
+	assert_true(fread(words, 1, (1 << 16) - 1, file) > 1000);
+	fclose(file);
+	return words;
+}
+
+/* `name` between these marks, each of them one of those. */
+static bool has_name(const char *words, const char *name, const char *before, const char *after)
+{
+	size_t length = strlen(name);
+	for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
+		if (at > words && strchr(before, at[-1]) && strchr(after, at[length]))
+			return true;
+	return false;
+}
+
+static void a_page_and_the_help_lead_to_every_test(void **state)
+{
+	char *page = read_words("docs/methods/which-test.md"), *help = read_words("tools/front/trial_words.h");
+	char *of_cross = read_words("tools/front/cross_words.h");
+	(void)state;
+	for (size_t i = 0; svy_trial_at(i); i++) {
+		const char *name = svy_trial_at(i)->name;
+		if (!svy_trial_at(i)->run)
+			continue;
+		if (!has_name(page, name, "`", "`") || !has_name(help, name, " \"", ",.;\" "))
+			print_error("%s is not on the page, or not in the help\n", name);
+		assert_true(has_name(page, name, "`", "`") && has_name(help, name, " \"", ",.;\" "));
+	}
+	for (size_t i = 0; i < svy_cross_n_trials(); i++) {
+		const char *name = svy_cross_trial_at(i)->name;
+		if (strncmp(name, "permutation-", 12) == 0)
+			continue;
+		if (!has_name(page, name, "`", "`") || !has_name(of_cross, name, " \"", ",.;\" "))
+			print_error("%s is not on the page, or not in the help of svy-cross\n", name);
+		assert_true(has_name(page, name, "`", "`") && has_name(of_cross, name, " \"", ",.;\" "));
+	}
+	free(page);
+	free(help);
+	free(of_cross);
 }
 
 static void a_permutation_has_its_test(void **state)
@@ -59,6 +110,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_name_is_there_once),
+		cmocka_unit_test(a_page_and_the_help_lead_to_every_test),
 		cmocka_unit_test(a_permutation_has_its_test),
 		cmocka_unit_test(what_does_not_suit_is_said),
 	};
