@@ -136,21 +136,6 @@ static enum svy_code test_pair(const double table[4], enum svy_mcnemar_kind kind
 	return SVY_OK;
 }
 
-static enum svy_code adjust_pairs(enum svy_adjust_kind kind, struct svy_pair *pairs, size_t n,
-                                  struct svy_status *status)
-{
-	double *p = svy_array_new(n, sizeof *p);
-	if (!p)
-		return svy_fail_memory(status);
-	for (size_t i = 0; i < n; i++)
-		p[i] = pairs[i].p;
-	enum svy_code code = svy_adjust(kind, p, n, p, status);
-	for (size_t i = 0; i < n && code == SVY_OK; i++)
-		pairs[i].p_adjusted = p[i];
-	free(p);
-	return code;
-}
-
 enum svy_code svy_cochran_pairs(const struct svy_blocks *blocks, enum svy_mcnemar_kind kind,
                                 enum svy_adjust_kind adjust, struct svy_pair *out, struct svy_status *status)
 {
@@ -167,7 +152,7 @@ enum svy_code svy_cochran_pairs(const struct svy_blocks *blocks, enum svy_mcnema
 			code = test_pair(table, kind, pair, status);
 		}
 	if (code == SVY_OK)
-		code = adjust_pairs(adjust, pairs, n, status);
+		code = svy_pairs_adjust(adjust, pairs, n, status);
 	for (size_t i = 0; i < n && code == SVY_OK; i++)
 		out[i] = pairs[i];
 	if (counted)
