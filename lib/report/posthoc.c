@@ -55,8 +55,8 @@ static enum svy_code check_words(const struct svy_posthoc_words *words, enum svy
 {
 	const struct method *method = &METHODS[kind];
 	if (words->adjust && method->adjusts)
-		return svy_fail(status, SVY_EUSAGE, "--adjust is for pairwise, dunn and mcnemar: %s adjusts by %s", method->name,
-		                method->adjusts);
+		return svy_fail(status, SVY_EUSAGE, "--adjust is for pairwise, dunn and mcnemar: %s adjusts by %s",
+		                method->name, method->adjusts);
 	if (words->pool && kind != SVY_POSTHOC_PAIRWISE)
 		return svy_fail(status, SVY_EUSAGE, "--pool is for --posthoc pairwise, not for %s", method->name);
 	if (words->control && kind != SVY_POSTHOC_DUNNETT)

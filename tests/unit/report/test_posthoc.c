@@ -135,14 +135,17 @@ static void what_cannot_be_compared(void **state)
 	struct svy_status status = {0};
 	struct svy_pair *pairs;
 	(void)state;
-	check_fails(svy_posthoc_compare(&posthoc, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status, "nobody is in");
-	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status, "no group \"x\"");
+	check_fails(svy_posthoc_compare(&posthoc, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status,
+	            "nobody is in");
+	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status,
+	            "no group \"x\"");
 	groups.weighted = true;
 	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status, "not sampling");
 	groups.apart = true;
 	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status, "different");
 	groups.variable = NULL;
-	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status, "name the variable");
+	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status,
+	            "name the variable");
 }
 
 /* Three answers of four respondents: 1 1 0, 1 0 0, 1 0 0, 0 1 0. */
