@@ -73,15 +73,15 @@ static void write_refusal(const struct svy_cross *cross, const struct svy_cross_
 }
 
 /* Which test to take instead where counts are small. */
-static void note_small(const struct svy_cross *cross, struct svy_result *result, size_t t,
-                       const struct svy_test *test)
+static void note_small(const struct svy_cross_case *at, struct svy_result *result, const struct svy_test *test)
 {
+	const struct svy_cross *cross = at->cross;
 	bool pairs = strncmp(test->test, "mcnemar", 7) == 0 || strcmp(test->test, "bowker") == 0;
-	char *prefix = svy_cross_prefix(cross, t);
+	const char *exact = at->matrices->scaled ? "" : pairs ? ": mcnemar-exact is exact" : ": fisher is exact";
+	char *prefix = svy_cross_prefix(cross, at->t);
 	if (test->smallest_expected < 5 && prefix)
-		svy_result_group_note(result, svy_cross_group(cross, t), "%s%s%ssmallest expected count %.1f: %s is exact", prefix,
-		                      pairs ? test->test : "", pairs ? ": " : "", test->smallest_expected,
-		                      pairs ? "mcnemar-exact" : "fisher");
+		svy_result_group_note(result, svy_cross_group(cross, at->t), "%s%s%ssmallest expected count %.1f%s", prefix,
+		                      pairs ? test->test : "", pairs ? ": " : "", test->smallest_expected, exact);
 	free(prefix);
 }
 
@@ -112,7 +112,7 @@ static enum svy_code run_one(const struct svy_cross_case *at, const struct svy_c
 		label_scaled(&test);
 	svy_cross_trial_row(at->cross, rtable, trial->needs, at->t);
 	svy_tests_set(rtable, &test, 1 - at->options->level);
-	note_small(at->cross, result, at->t, &test);
+	note_small(at, result, &test);
 	return SVY_OK;
 }
 

@@ -155,10 +155,10 @@ static enum svy_code run_difference(const struct svy_cross_case *at, struct svy_
 	return run_measure(at, kind, out, status);
 }
 
-enum { PAIRED = SVY_TRIAL_FOUR | SVY_TRIAL_SAME };
 static const struct svy_cross_gauge GAUGES[] = {
-	{"or-paired", PAIRED | SVY_TRIAL_WHOLE, "choose two rows and two columns with --where", run_odds_ratio},
-	{"rd-paired", PAIRED, "choose two rows and two columns with --where", run_difference},
+	{"or-paired", SVY_TRIAL_WHOLE | SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "choose two rows and two columns with --where",
+	 run_odds_ratio},
+	{"rd-paired", SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "choose two rows and two columns with --where", run_difference},
 };
 
 const struct svy_cross_gauge *svy_cross_paired_gauge_at(size_t i)
