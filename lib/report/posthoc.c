@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "stat/cochran.h"
 
 /* What a method looks at, how it adjusts, and which options it knows. */
 static const struct method {
@@ -20,6 +21,7 @@ static const struct method {
 	{"dunnett", "the groups whose mean", "Dunnett: t test, variance pooled over all groups",
 	 "Dunnett's distribution", false},
 	{"dunn", "the groups whose mean rank", "Dunn's test of ranks, corrected for ties", NULL, true},
+	{"mcnemar", "the answers whose share of yes", "McNemar's test, without continuity correction", NULL, false},
 };
 
 const char *svy_posthoc_name(enum svy_posthoc_kind kind)
@@ -53,8 +55,8 @@ static enum svy_code check_words(const struct svy_posthoc_words *words, enum svy
 {
 	const struct method *method = &METHODS[kind];
 	if (words->adjust && method->adjusts)
-		return svy_fail(status, SVY_EUSAGE, "--adjust is for pairwise and dunn: %s adjusts by %s", method->name,
-		                method->adjusts);
+		return svy_fail(status, SVY_EUSAGE, "--adjust is for pairwise, dunn and mcnemar: %s adjusts by %s",
+		                method->name, method->adjusts);
 	if (words->pool && kind != SVY_POSTHOC_PAIRWISE)
 		return svy_fail(status, SVY_EUSAGE, "--pool is for --posthoc pairwise, not for %s", method->name);
 	if (words->control && kind != SVY_POSTHOC_DUNNETT)
@@ -96,10 +98,14 @@ static enum svy_code check_groups(const struct svy_posthoc *posthoc, const struc
                                   struct svy_status *status)
 {
 	const char *name = METHODS[posthoc->kind].name;
-	if (!groups->variable)
+	bool same = posthoc->kind == SVY_POSTHOC_MCNEMAR;
+	if (same && !groups->apart)
+		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares several answers of the same respondents, not "
+		                                    "groups of different ones", name);
+	if (!same && !groups->variable)
 		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares groups: name the variable that makes them",
 		                name);
-	if (groups->apart)
+	if (!same && groups->apart)
 		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares different respondents, not several numbers of "
 		                                    "the same ones", name);
 	if (groups->weighted)
@@ -183,16 +189,23 @@ static enum svy_code compare_means(const struct svy_posthoc *posthoc, const stru
 }
 
 enum svy_code svy_posthoc_compare(const struct svy_posthoc *posthoc, const struct svy_groups *groups,
-                                  const struct svy_sample *sample, struct svy_pair **out, struct svy_status *status)
+                                  const struct svy_sample *sample, const struct svy_blocks *blocks,
+                                  struct svy_pair **out, struct svy_status *status)
 {
 	enum svy_code code = check_groups(posthoc, groups, status);
 	if (code != SVY_OK)
 		return code;
+	if (posthoc->kind == SVY_POSTHOC_MCNEMAR && blocks->k != groups->n)
+		return svy_fail(status, SVY_EUSAGE, "--posthoc mcnemar: it is of several answers: take --test cochran-q");
 	struct svy_pair *pairs = svy_array_new(svy_n_pairs(groups->n), sizeof *pairs);
 	if (!pairs)
 		return svy_fail_memory(status);
-	code = METHODS[posthoc->kind].ranks ? compare_ranks(posthoc, groups, sample, pairs, status)
-	                                    : compare_means(posthoc, groups, pairs, status);
+	if (posthoc->kind == SVY_POSTHOC_MCNEMAR)
+		code = svy_cochran_pairs(blocks, SVY_MCNEMAR, posthoc->letters.adjust, pairs, status);
+	else if (METHODS[posthoc->kind].ranks)
+		code = compare_ranks(posthoc, groups, sample, pairs, status);
+	else
+		code = compare_means(posthoc, groups, pairs, status);
 	if (code == SVY_OK)
 		*out = pairs;
 	else
@@ -239,7 +252,8 @@ static void add_note(const struct svy_posthoc *posthoc, const struct svy_groups 
 	}
 	if (!method->adjusts) {
 		svy_letters_note(result, &posthoc->letters, method->what, method->test, family);
-		svy_notes_add(&result->notes, "estimate: difference of the mean ranks among all");
+		if (method->ranks)
+			svy_notes_add(&result->notes, "estimate: difference of the mean ranks among all");
 		return;
 	}
 	char *how = svy_text_format("%s; p adjusted by %s", method->test, method->adjusts);

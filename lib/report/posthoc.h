@@ -14,10 +14,11 @@ enum svy_posthoc_kind {
 	SVY_POSTHOC_GAMES_HOWELL,
 	SVY_POSTHOC_DUNNETT,      /* with a control */
 	SVY_POSTHOC_DUNN,         /* of ranks, with any adjustment */
+	SVY_POSTHOC_MCNEMAR,      /* of yes-or-no answers of the same respondents, with any adjustment */
 	SVY_N_POSTHOCS
 };
 
-/* "pairwise" "tukey" "games-howell" "dunnett" "dunn" */
+/* "pairwise" "tukey" "games-howell" "dunnett" "dunn" "mcnemar" */
 const char *svy_posthoc_name(enum svy_posthoc_kind kind);
 
 /* As they were given; NULL where they were not. */
@@ -47,13 +48,14 @@ enum svy_code svy_posthoc_read(const struct svy_posthoc_words *words, struct svy
  * Compare the groups.  *out has svy_n_pairs(n) pairs and is the caller's to free().
  *
  * sample  dunn: the numbers of the groups that are not empty, in their order
+ * blocks  mcnemar: the answers, in the order of the groups
  *
- * SVY_EUSAGE: sampling weights, no group variable, numbers of the same respondents, a
- * control that is no group or in which nobody is.
+ * SVY_EUSAGE: sampling weights, no group variable, numbers of the same respondents
+ * (mcnemar: of different ones), a control that is no group or in which nobody is.
  */
 enum svy_code svy_posthoc_compare(const struct svy_posthoc *posthoc, const struct svy_groups *groups,
-                                  const struct svy_sample *sample, struct svy_pair **out,
-                                  struct svy_status *status) SVY_MUST_USE;
+                                  const struct svy_sample *sample, const struct svy_blocks *blocks,
+                                  struct svy_pair **out, struct svy_status *status) SVY_MUST_USE;
 
 /* The table `pairs` of groups that are not empty (dunnett: with the control), with a note of
  * what was done; nothing where pairs is NULL.  With the fields low and high where the method

@@ -177,7 +177,7 @@ static struct svy_result *describe(size_t n, const int32_t *codes, const double 
 	check_ok(svy_values_add(values, table, NUMBERS_X, by, SVY_NO_COLUMN, NULL, &status), &status);
 	check_ok(svy_groups_make(moments, values, SVY_WEIGHT_NONE, outcome, group, &exclude, &groups, &status), &status);
 	if (grouped)
-		check_ok(svy_posthoc_compare(&posthoc, &groups, NULL, &pairs, &status), &status);
+		check_ok(svy_posthoc_compare(&posthoc, &groups, NULL, NULL, &pairs, &status), &status);
 	check_ok(svy_result_new(&result, &status), &status);
 	check_ok(svy_groups_table(&groups, pairs, &posthoc.letters, result, &status), &status);
 	check_ok(svy_posthoc_table(&posthoc, &groups, pairs, result, &status), &status);

@@ -29,7 +29,7 @@ static struct svy_result *run(const struct svy_posthoc *posthoc, const struct sv
 	struct svy_pair *pairs;
 	struct svy_result *result;
 	check_ok(svy_result_new(&result, &status), &status);
-	check_ok(svy_posthoc_compare(posthoc, &GROUPS, sample, &pairs, &status), &status);
+	check_ok(svy_posthoc_compare(posthoc, &GROUPS, sample, NULL, &pairs, &status), &status);
 	check_ok(svy_posthoc_table(posthoc, &GROUPS, pairs, result, &status), &status);
 	free(pairs);
 	return result;
@@ -112,7 +112,7 @@ static void what_is_refused(void **state)
 		struct svy_posthoc_words words;
 		const char *text;
 	} cases[] = {
-		{{.posthoc = "scheffe"}, "known are pairwise, tukey, games-howell, dunnett, dunn"},
+		{{.posthoc = "scheffe"}, "known are pairwise, tukey, games-howell, dunnett, dunn, mcnemar"},
 		{{.adjust = "holm"}, "--adjust is for pairs of groups: add --posthoc pairwise"},
 		{{.control = "a"}, "add --posthoc dunnett"},
 		{{.posthoc = "tukey", .adjust = "holm"}, "tukey adjusts by the studentised range"},
@@ -135,19 +135,47 @@ static void what_cannot_be_compared(void **state)
 	struct svy_status status = {0};
 	struct svy_pair *pairs;
 	(void)state;
-	check_fails(svy_posthoc_compare(&posthoc, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "nobody is in");
-	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "no group \"x\"");
+	check_fails(svy_posthoc_compare(&posthoc, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status,
+	            "nobody is in");
+	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status,
+	            "no group \"x\"");
 	groups.weighted = true;
-	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "not sampling");
+	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status, "not sampling");
 	groups.apart = true;
-	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "different");
+	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status, "different");
 	groups.variable = NULL;
-	check_fails(svy_posthoc_compare(&other, &groups, NULL, &pairs, &status), SVY_EUSAGE, &status, "name the variable");
+	check_fails(svy_posthoc_compare(&other, &groups, NULL, NULL, &pairs, &status), SVY_EUSAGE, &status,
+	            "name the variable");
+}
+
+/* Three answers of four respondents: 1 1 0, 1 0 0, 1 0 0, 0 1 0. */
+static void answers_of_the_same_respondents(void **state)
+{
+	static const double x[] = {1, 1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0};
+	const struct svy_blocks blocks = {x, NULL, 4, 3};
+	const struct svy_posthoc_words words = {.posthoc = "mcnemar", .adjust = "none"};
+	struct svy_posthoc posthoc;
+	struct svy_groups groups = GROUPS;
+	struct svy_pair *pairs = NULL;
+	struct svy_status status = {0};
+	(void)state;
+	check_ok(svy_posthoc_read(&words, &posthoc, NULL), NULL);
+	groups.apart = true;
+	groups.n = 3;
+	check_ok(svy_posthoc_compare(&posthoc, &groups, NULL, &blocks, &pairs, NULL), NULL);
+	check_close(pairs[0].estimate, 0.25, 1e-15);
+	check_close(pairs[1].statistic, 3 / sqrt(3), 1e-14);
+	free(pairs);
+	const struct svy_blocks none = {0};
+	check_fails(svy_posthoc_compare(&posthoc, &groups, NULL, &none, &pairs, &status), SVY_EUSAGE, &status, "cochran-q");
+	check_fails(svy_posthoc_compare(&posthoc, &GROUPS, NULL, &blocks, &pairs, &status), SVY_EUSAGE, &status,
+	            "not groups of different ones");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(answers_of_the_same_respondents),
 		cmocka_unit_test(empty_groups_have_no_rows),
 		cmocka_unit_test(methods_that_adjust_otherwise_have_no_limits),
 		cmocka_unit_test(ranks_find_their_groups),
