@@ -65,7 +65,7 @@ static bool on_line(const struct svy_rtable *table, const struct axes *axes, siz
  * several answers; 0: no cell, or nobody. */
 static uint64_t count_part(const struct svy_rtable *table, const struct svy_row *row, bool others)
 {
-	if (row->margin || row->outside)
+	if (row->margin)
 		return 0;
 	return others ? row->others : svy_hiding_count(table, row);
 }
@@ -82,6 +82,12 @@ static void find_group(const struct svy_row *row, struct svy_row **from, struct 
 	*to = last;
 }
 
+/* Whether totals along this axis are of cells like this one. */
+static bool is_summed(const struct svy_row *row, size_t along)
+{
+	return along > 1 || !(row->unsummed & 1U << along);
+}
+
 static struct svy_tally_hidden tally_line(const struct svy_rtable *table, const struct axes *axes, size_t along,
                                           const struct svy_row *cell, bool others)
 {
@@ -90,7 +96,7 @@ static struct svy_tally_hidden tally_line(const struct svy_rtable *table, const 
 	if (along < 2) /* a row or column is within its group, whose rows stand together */
 		find_group(cell, &from, &to);
 	for (struct svy_row *row = from; row < to; row++)
-		if (on_line(table, axes, along, cell, row))
+		if (is_summed(row, along) && on_line(table, axes, along, cell, row))
 			svy_hiding_add(&tally, row, count_part(table, row, others));
 	return tally;
 }
@@ -154,7 +160,7 @@ static bool hide_lines(const struct svy_rtable *table, const struct axes *axes, 
 {
 	bool any = false;
 	for (size_t along = 0; along < 2 * axes->n_lines; along++)
-		for (;;) {
+		while (is_summed(cell, along / 2)) {
 			struct svy_tally_hidden tally = tally_line(table, axes, along / 2, cell, along % 2);
 			if (!tally.n_cells || !tally.smallest || !svy_hiding_tells(&tally, threshold))
 				break;
@@ -191,7 +197,8 @@ static struct svy_tally_hidden tally_unknown(const struct svy_rtable *table, con
 	if (along < 2)
 		find_group(cell, &from, &to);
 	for (const struct svy_row *row = from; row < to; row++) {
-		uint64_t n = on_line(table, axes, along, cell, row) ? count_part(table, row, false) : 0;
+		bool in = is_summed(row, along) && on_line(table, axes, along, cell, row);
+		uint64_t n = in ? count_part(table, row, false) : 0;
 		*total += n;
 		if (n && row->hidden && !known[row - table->rows]) {
 			unknown.n_cells++;
@@ -217,7 +224,7 @@ static bool is_told(const struct svy_rtable *table, const struct axes *axes, con
 	for (size_t along = 0; along < axes->n_lines && !told; along++) {
 		uint64_t total;
 		struct svy_tally_hidden unknown = tally_unknown(table, axes, along, cell, known, &total);
-		told = text_of(table, cell, axes->field[along]) && total >= threshold &&
+		told = is_summed(cell, along) && text_of(table, cell, axes->field[along]) && total >= threshold &&
 		       (small ? svy_hiding_tells(&unknown, threshold)
 		              : unknown.n_cells == 1 || unknown.sum == unknown.n_cells);
 	}

@@ -351,6 +351,62 @@ static void finer_cells_do_not_tell_a_hidden_one(void **state)
 	svy_release_free(release);
 }
 
+/* Two who refused, and are shown outside the base: the total of those who did stands in
+ * the other table.  They are in no total of their column. */
+static void missing_answers_that_are_shown_are_not_told_either(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {30, 40, 2, 25}},
+	                                 {"q", "country", NULL, {"A", "B"}, {35, 35, 12, 15}}};
+	const struct svy_disclosure policy = {.threshold = 5};
+	struct svy_result *result = banners_new(banners, 2, NULL);
+	struct svy_rtable *cells = svy_result_table_of(result, "cells");
+	(void)state;
+	for (size_t i = 0; i < cells->n_rows; i++)
+		if (strcmp(cells->rows[i].values[3].text, "No") == 0)
+			cells->rows[i].unsummed = 1;
+	struct svy_release *release = release_new(result, &policy);
+	assert_true(is_hidden(release, 3) && is_hidden(release, 4));
+	assert_false(is_hidden(release, 0) || is_hidden(release, 1));
+	for (size_t i = 9; i < 18; i++)
+		assert_false(is_hidden(release, i));
+	svy_release_free(release);
+}
+
+/* One may have ticked both: the choices of a column have no total that tells one of them. */
+static void several_answers_are_hidden_along_the_other_variable_alone(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {3, 20, 30, 40}},
+	                                 {"q", "country", NULL, {"A", "B"}, {11, 12, 35, 35}}};
+	const struct svy_disclosure policy = {.threshold = 5};
+	struct svy_result *result = banners_new(banners, 2, NULL);
+	struct svy_rtable *cells = svy_result_table_of(result, "cells");
+	(void)state;
+	for (size_t i = 0; i < cells->n_rows; i++)
+		cells->rows[i].unsummed = 1;
+	struct svy_release *release = release_new(result, &policy);
+	assert_true(is_hidden(release, 0) && is_hidden(release, 1));
+	assert_false(is_hidden(release, 3) || is_hidden(release, 4));
+	svy_release_free(release);
+}
+
+/* Each who is named is one respondent, however many there are. */
+static void a_threshold_hides_names_of_respondents(void **state)
+{
+	static const uint64_t LARGE[8] = {40, 50, 60, 30, 70, 80, 90, 100};
+	const struct svy_disclosure threshold = {.threshold = 5}, base = {.min_base = 5};
+	(void)state;
+	for (int named = 0; named <= 1; named++) {
+		struct svy_result *result = result_new(LARGE);
+		result->rows_read = 4325;
+		result->left_out[0].n = 12;
+		svy_result_group_note(result, SVY_GROUP_NAMES, "without partner: Zoe");
+		struct svy_release *release = release_new(result, named ? &base : &threshold);
+		assert_true(release->result->has_rows);
+		assert_int_equal(release->result->n_group_notes, named ? 3 : 2);
+		svy_release_free(release);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -370,6 +426,9 @@ int main(void)
 		cmocka_unit_test(what_nests_a_table_does_not_tell_it),
 		cmocka_unit_test(where_a_small_cell_could_be_found_nothing_is_shown),
 		cmocka_unit_test(finer_cells_do_not_tell_a_hidden_one),
+		cmocka_unit_test(missing_answers_that_are_shown_are_not_told_either),
+		cmocka_unit_test(several_answers_are_hidden_along_the_other_variable_alone),
+		cmocka_unit_test(a_threshold_hides_names_of_respondents),
 	};
 	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
 }
