@@ -184,7 +184,6 @@ static void write_percentages(const struct svy_cross *cross, struct svy_rtable *
 		svy_row_outside(rtable);
 		svy_row_note(rtable, "missing: outside the base");
 	}
-	svy_row_unsummed(rtable, shown_row || cross->variables[0]->several, shown_col || cross->variables[1]->several);
 	const struct svy_tally row_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_ROW);
 	const struct svy_tally col_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_COL);
 	const struct svy_tally all_base = svy_crosstab_base(table, spot.i, spot.j, SVY_BASE_ALL);
@@ -338,6 +337,7 @@ static enum svy_code write_cell(const struct svy_cross *cross, struct svy_rtable
 		svy_set_real(rtable, "weighted_n", cell->w);
 	write_percentages(cross, rtable, spot);
 	if (svy_cross_several(cross)) {
+		svy_row_unsummed(rtable, cross->variables[0]->several, cross->variables[1]->several);
 		count_others(cross, rtable, spot);
 		write_choice(cross, rtable, spot);
 	}

@@ -84,7 +84,7 @@ static struct svy_tally_hidden tally_group(const struct svy_result *result, size
 {
 	struct svy_tally_hidden tally = {0};
 	for (size_t t = 0; t < result->n_tables; t++)
-		for (size_t r = 0; r < result->tables[t]->n_rows; r++) {
+		for (size_t r = 0; r < result->tables[t]->n_rows && !svy_hiding_has_lines(result->tables[t]); r++) {
 			struct svy_row *row = &result->tables[t]->rows[r];
 			if (row->group == group && !row->unsummed)
 				svy_hiding_add(&tally, row, svy_hiding_count(result->tables[t], row));
@@ -94,7 +94,7 @@ static struct svy_tally_hidden tally_group(const struct svy_result *result, size
 
 /* --- all rows of a group ---------------------------------------------------- */
 
-/* Another group of the same rows tells the sum of what is hidden in this one. */
+/* Another group of the same rows tells the sum of what is hidden in this list. */
 static void hide_against_totals(const struct svy_result *result, uint64_t threshold, struct svy_hiding *groups)
 {
 	for (size_t g = 0; g < groups->n && groups->n > 1; g++)

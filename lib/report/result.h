@@ -197,8 +197,8 @@ const char *svy_rtable_title(const struct svy_rtable *table, const char *name);
 void svy_row_begin(struct svy_rtable *table, size_t group);
 void svy_row_margin(struct svy_rtable *table);
 void svy_row_outside(struct svy_rtable *table);
-/* No total is the sum of cells as this one over the rows, or over the columns: a missing
- * answer that is shown, or one of several answers. */
+/* No total is the sum of this one's cells over the rows, or over the columns, because those
+ * are several answers. */
 void svy_row_unsummed(struct svy_rtable *table, bool over_rows, bool over_cols);
 void svy_row_depth(struct svy_rtable *table, unsigned depth);
 /* How many respondents the row gives away who have no row of their own (those who
