@@ -19,7 +19,7 @@ static const struct svy_rfield FIELDS[] = {
 };
 
 /* All but rd-wald, which is a way to compute rd; behind them come the gauges. */
-enum { N_KINDS = SVY_N_MEASURES - 1 };
+enum { N_KINDS = SVY_MEASURE_RD_WALD };
 
 static size_t count_all(void)
 {
@@ -142,8 +142,14 @@ static enum svy_code compute(const struct svy_cross *cross, const struct svy_cro
 	                                          options->two_step, options->seed, (unsigned)options->threads};
 	if (svy_measure_needs_pairs(kind))
 		return compute_pairs(cross, t, matrices->scaled ? svy_cross_scale_of(cross, t) : 1, kind, &needs, out, status);
+	if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "tango") == 0)
+		return svy_fail(status, SVY_EUSAGE, "--rd-method tango: it is for rd-paired; rd has newcombe, wald and exact");
 	if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "wald") == 0)
 		kind = SVY_MEASURE_RD_WALD;
+	else if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "exact") == 0)
+		kind = SVY_MEASURE_RD_EXACT;
+	else if (kind == SVY_MEASURE_RR && options->rr_method && strcmp(options->rr_method, "exact") == 0)
+		kind = SVY_MEASURE_RR_EXACT;
 	if (!svy_measure_is_directed(kind) || (matrices->rows == 2 && matrices->cols == 2))
 		return svy_associate(svy_cross_matrix_of(matrices, t), matrices->rows, matrices->cols, kind, &needs, out,
 		                     status);
@@ -194,6 +200,19 @@ static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rta
 	return SVY_OK;
 }
 
+/* Which category a measure of two answers of the same respondents is of. */
+static enum svy_code note_pair(const struct svy_cross_case *at, struct svy_rtable *rtable, struct svy_status *status)
+{
+	const struct svy_levels *rows = &at->cross->tables->levels[0];
+	double n[4];
+	size_t met, first;
+	enum svy_code code = svy_cross_case_pairs(at, n, &met, &first, status);
+	if (code == SVY_OK && met && first < rows->n_valid)
+		svy_row_note(rtable, "\"%s\" in %s against %s", rows->level[first].label, at->cross->variables[0]->name,
+		             at->cross->variables[1]->name);
+	return code;
+}
+
 static enum svy_code write_gauge(const struct svy_cross_case *at, struct svy_rtable *rtable,
                                  const struct svy_cross_gauge *gauge, struct svy_status *status)
 {
@@ -207,8 +226,10 @@ static enum svy_code write_gauge(const struct svy_cross_case *at, struct svy_rta
 	if (gauge->needs & SVY_TRIAL_STRATA)
 		note_levels(at->cross, rtable, at->matrices);
 	write_method(rtable, &measure, at->matrices->scaled);
+	if (gauge->needs & SVY_TRIAL_SAME)
+		code = note_pair(at, rtable, status);
 	write_inference(rtable, &measure);
-	return SVY_OK;
+	return code;
 }
 
 static enum svy_code write_table(const struct svy_cross_case *at, struct svy_rtable *rtable, const bool *chosen,

@@ -155,7 +155,7 @@ struct svy_cross_family svy_cross_strata_trials(void)
 	return (struct svy_cross_family){TRIALS, sizeof TRIALS / sizeof *TRIALS};
 }
 
-const struct svy_cross_gauge *svy_cross_strata_gauge(size_t i)
+const struct svy_cross_gauge *svy_cross_strata_gauge_at(size_t i)
 {
 	static const struct svy_cross_gauge GAUGES[SVY_N_MANTEL_HAENSZEL] = {
 		{"or-mh", FOUR, CHOOSE, run_odds_ratio},

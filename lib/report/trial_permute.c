@@ -21,18 +21,17 @@ enum way {
 struct form {
 	struct svy_trial trial;
 	enum way way;
-	enum svy_score score;
+	enum svy_permute_score score;
 	bool upper; /* STATISTIC: large ones are extreme */
 };
 
-#define GROUPS(name, purpose, asks, way, score, upper)                                                          \
-	{{"permutation-" name, "permutations: " purpose, SVY_FORM_GROUPS,                                            \
-	  (asks) | SVY_ASKS_SEED | SVY_ASKS_PERMUTATIONS, (asks) & SVY_ASKS_TWO ? "use permutation-anova" : NULL, NULL, NULL}, \
+#define PERMUTES(asks) ((asks) | SVY_ASKS_SEED | SVY_ASKS_PERMUTATIONS)
+#define INSTEAD(asks) ((asks) & SVY_ASKS_TWO ? "use permutation-anova" : NULL)
+#define GROUPS(name, purpose, asks, way, score, upper)                                                         \
+	{{"permutation-" name, "permutations: " purpose, SVY_FORM_GROUPS, PERMUTES(asks), INSTEAD(asks), NULL, NULL}, \
 	 way, score, upper}
-#define OTHERS(name, purpose, forms, asks, way, score)                                                          \
-	{{"permutation-" name, "permutations: " purpose, forms, (asks) | SVY_ASKS_SEED | SVY_ASKS_PERMUTATIONS,     \
-	  NULL, NULL, NULL},                                                                                         \
-	 way, score, false}
+#define OTHERS(name, purpose, forms, asks, way, score)                                                         \
+	{{"permutation-" name, "permutations: " purpose, forms, PERMUTES(asks), NULL, NULL, NULL}, way, score, false}
 enum { TWO_SIDES = SVY_ASKS_TWO | SVY_ASKS_SIDES, ABOUT_MU = SVY_ASKS_SIDES | SVY_ASKS_MU };
 
 static const struct form FORMS[] = {
@@ -105,7 +104,7 @@ static enum svy_code run_base(const void *state, const struct svy_sample *sample
 
 /* --- differences -------------------------------------------------------------------------- */
 
-static enum svy_code permute_differences(const struct svy_trial_data *data, double mu, enum svy_score score,
+static enum svy_code permute_differences(const struct svy_trial_data *data, double mu, enum svy_permute_score score,
                                          const struct svy_permute_options *options, struct svy_test *out,
                                          struct svy_permuted *how, struct svy_status *status)
 {
