@@ -21,8 +21,8 @@ struct axes {
 
 enum { IN_GROUP = 1 << 2 }; /* sums over rows and columns, the first two axes, are below */
 
-/* Sums of a part's cells that another part tells: sets of axes (1 << i: over axis i), the
- * smallest ones, which the larger ones follow from. */
+/* Sums of a part's cells that another part tells: sets of axes (1 << i: over axis i).  Those
+ * of some axes come before those of these and more. */
 struct sums {
 	const struct svy_row *of; /* a cell of the part */
 	unsigned *over;
@@ -205,16 +205,7 @@ static bool is_sum_told(const struct svy_rtable *table, const struct axes *axes,
 	return false;
 }
 
-static bool has_smaller(const struct sums *sums, unsigned over)
-{
-	for (size_t i = 0; i < sums->n; i++)
-		if ((sums->over[i] & ~over) == 0)
-			return true;
-	return false;
-}
-
-/* List the sums of a cell's part, from the smallest sets of axes on; those of the last cell
- * where that is of the same part. */
+/* List the sums of a cell's part; those of the last cell where that is of the same part. */
 static void find_sums(const struct svy_rtable *table, const struct axes *axes, const struct svy_row *cell,
                       struct sums *sums)
 {
@@ -227,8 +218,7 @@ static void find_sums(const struct svy_rtable *table, const struct axes *axes, c
 		/* nothing is the sum over several answers */
 		own |= variable_of(table, cell, i) && (i > 1 || !(cell->unsummed >> i & 1)) ? 1U << i : 0;
 	for (unsigned over = 1; over <= own; over++) {
-		/* a smaller set of axes is a smaller number */
-		if ((over & ~own) || has_smaller(sums, over) || !is_sum_told(table, axes, over, cell))
+		if ((over & ~own) || !is_sum_told(table, axes, over, cell))
 			continue;
 		if (!svy_array_reserve(&sums->over, &sums->room, sums->n + 1, sizeof *sums->over)) {
 			sums->failed = true;
