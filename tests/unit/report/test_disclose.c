@@ -380,20 +380,35 @@ static void missing_answers_that_are_shown_are_not_told_either(void **state)
 	svy_release_free(release);
 }
 
-/* One may have ticked both: the choices of a column have no total that tells one of them. */
-static void several_answers_are_hidden_along_the_other_variable_alone(void **state)
+/* One may have ticked both columns: no total of a row tells one of them. */
+static void several_answers_have_no_total_that_tells_one(void **state)
 {
-	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {3, 20, 30, 40}},
+	const struct banner banners[] = {{"q", "topic", NULL, {"Pay", "Hours"}, {3, 20, 30, 40}},
 	                                 {"q", "country", NULL, {"A", "B"}, {11, 12, 35, 35}}};
 	const struct svy_disclosure policy = {.threshold = 5};
-	struct svy_result *result = banners_new(banners, 2, NULL);
-	struct svy_rtable *cells = svy_result_table_of(result, "cells");
 	(void)state;
-	for (size_t i = 0; i < cells->n_rows; i++)
-		cells->rows[i].unsummed = 1;
-	struct svy_release *release = release_new(result, &policy);
-	assert_true(is_hidden(release, 0) && is_hidden(release, 1));
-	assert_false(is_hidden(release, 3) || is_hidden(release, 4));
+	for (unsigned several = 0; several <= 2; several += 2) {
+		struct svy_result *result = banners_new(banners, 2, NULL);
+		struct svy_rtable *cells = svy_result_table_of(result, "cells");
+		for (size_t i = 0; i < 9; i++)
+			cells->rows[i].unsummed = several;
+		struct svy_release *release = release_new(result, &policy);
+		assert_true(is_hidden(release, 0));
+		assert_int_equal(is_hidden(release, 1), !several);
+		svy_release_free(release);
+	}
+}
+
+/* A variable by itself: three who said no are alone in their row and column, and all who
+ * answered are 49 in the other tables. */
+static void the_sum_of_all_cells_does_not_tell_one(void **state)
+{
+	const struct banner banners[] = {{"q", "q", NULL, {"Yes", "No"}, {46, 0, 0, 3}},
+	                                 {"r", "q", NULL, {"Yes", "No"}, {26, 1, 20, 2}},
+	                                 {"r", "country", NULL, {"A", "B"}, {13, 14, 11, 11}}};
+	struct svy_release *release = release_banners(banners, 3);
+	(void)state;
+	assert_true(is_hidden(release, 0) && is_hidden(release, 4));
 	svy_release_free(release);
 }
 
@@ -435,7 +450,8 @@ int main(void)
 		cmocka_unit_test(where_a_small_cell_could_be_found_nothing_is_shown),
 		cmocka_unit_test(finer_cells_do_not_tell_a_hidden_one),
 		cmocka_unit_test(missing_answers_that_are_shown_are_not_told_either),
-		cmocka_unit_test(several_answers_are_hidden_along_the_other_variable_alone),
+		cmocka_unit_test(several_answers_have_no_total_that_tells_one),
+		cmocka_unit_test(the_sum_of_all_cells_does_not_tell_one),
 		cmocka_unit_test(a_threshold_hides_names_of_respondents),
 	};
 	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
