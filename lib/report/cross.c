@@ -337,6 +337,7 @@ static enum svy_code write_cell(const struct svy_cross *cross, struct svy_rtable
 		svy_set_real(rtable, "weighted_n", cell->w);
 	write_percentages(cross, rtable, spot);
 	if (svy_cross_several(cross)) {
+		svy_row_unsummed(rtable, cross->variables[0]->several, cross->variables[1]->several);
 		count_others(cross, rtable, spot);
 		write_choice(cross, rtable, spot);
 	}

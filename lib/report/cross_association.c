@@ -15,7 +15,7 @@ static const struct svy_rfield FIELDS[] = {
 	{"ase", SVY_DERIVED, SVY_AS_NUMBER},      {"se0", SVY_DERIVED, SVY_AS_NUMBER},
 	{"statistic", SVY_DERIVED, SVY_AS_NUMBER}, {"p", SVY_DERIVED, SVY_AS_P},
 	{"low", SVY_DERIVED, SVY_AS_NUMBER},      {"high", SVY_DERIVED, SVY_AS_NUMBER},
-	{"method", SVY_PLAIN, SVY_AS_TEXT},
+	{"method", SVY_DERIVED, SVY_AS_TEXT},
 };
 
 /* All but rd-wald, which is a way to compute rd; behind them come the gauges. */

@@ -175,6 +175,9 @@ enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *
 	if (code == SVY_OK && options->two_sided != SVY_ORDER_MINLIKE && !choice.ordering)
 		code = svy_fail(status, SVY_EUSAGE, "--two-sided %s: none of the tests has a choice of it: add fisher",
 		                svy_ordering_name(options->two_sided));
+	if (code == SVY_OK && options->adjust != SVY_ADJUST_NONE && !choice.any && !cross->letters)
+		code = svy_fail(status, SVY_EUSAGE, "--adjust %s: there are no p-values to adjust: name tests, or --letters",
+		                svy_adjust_name(options->adjust));
 	if (code == SVY_OK && choice.any)
 		code = fill(cross, result, &matrices, options, &choice, status);
 	free(choice.chosen);

@@ -30,7 +30,7 @@ struct svy_cross_options {
 	long threads;
 };
 
-/* Names that are unknown or do not suit are SVY_EUSAGE. */
+/* Names that are unknown or do not suit, and an adjustment of nothing, are SVY_EUSAGE. */
 enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *result,
                               const struct svy_cross_options *options, struct svy_status *status) SVY_MUST_USE;
 enum svy_code svy_cross_association(const struct svy_cross *cross, struct svy_result *result,

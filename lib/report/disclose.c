@@ -84,9 +84,9 @@ static struct svy_tally_hidden tally_group(const struct svy_result *result, size
 {
 	struct svy_tally_hidden tally = {0};
 	for (size_t t = 0; t < result->n_tables; t++)
-		for (size_t r = 0; r < result->tables[t]->n_rows; r++) {
+		for (size_t r = 0; r < result->tables[t]->n_rows && !svy_hiding_has_lines(result->tables[t]); r++) {
 			struct svy_row *row = &result->tables[t]->rows[r];
-			if (row->group == group)
+			if (row->group == group && !row->unsummed)
 				svy_hiding_add(&tally, row, svy_hiding_count(result->tables[t], row));
 		}
 	return tally;
@@ -94,7 +94,7 @@ static struct svy_tally_hidden tally_group(const struct svy_result *result, size
 
 /* --- all rows of a group ---------------------------------------------------- */
 
-/* Another group of the same rows tells the sum of what is hidden in this one. */
+/* Another group of the same rows tells the sum of what is hidden in this list. */
 static void hide_against_totals(const struct svy_result *result, uint64_t threshold, struct svy_hiding *groups)
 {
 	for (size_t g = 0; g < groups->n && groups->n > 1; g++)
@@ -181,22 +181,28 @@ static bool counts_are_small(const struct svy_result *result, uint64_t threshold
 	return small;
 }
 
-static void hide_counts(struct svy_result *result, const struct svy_hiding *groups)
+/* Forget the notes of hidden groups, and those that name respondents. */
+static void hide_notes(struct svy_result *result, const struct svy_hiding *groups)
 {
 	size_t kept = 0;
+	for (size_t i = 0; i < result->n_group_notes; i++) {
+		size_t group = result->group_notes[i].group;
+		if (group == SVY_GROUP_NAMES || is_hidden(groups, group))
+			free(result->group_notes[i].text);
+		else
+			result->group_notes[kept++] = result->group_notes[i];
+	}
+	result->n_group_notes = kept;
+}
+
+static void hide_counts(struct svy_result *result)
+{
 	result->has_rows = false;
 	for (size_t i = 0; i < result->n_left_out; i++)
 		result->left_out[i].has_n = false;
 	for (size_t i = 0; i < result->n_inputs; i++)
 		result->inputs[i].has_rows = false;
 	result->df = NAN;
-	for (size_t i = 0; i < result->n_group_notes; i++) {
-		if (is_hidden(groups, result->group_notes[i].group))
-			free(result->group_notes[i].text);
-		else
-			result->group_notes[kept++] = result->group_notes[i];
-	}
-	result->n_group_notes = kept;
 }
 
 /* --- small bases ---------------------------------------------------------- */
@@ -253,8 +259,10 @@ static bool apply(struct svy_result *result, const struct svy_disclosure *policy
 		hide_against_totals(result, policy->threshold, &groups);
 	if (ok && groups.any)
 		ok = hide_tables(result, &groups);
+	if (ok && policy->threshold)
+		hide_notes(result, &groups);
 	if (ok && (groups.any || counts_are_small(result, policy->threshold))) {
-		hide_counts(result, &groups);
+		hide_counts(result);
 		svy_notes_add(&result->notes, "what is hidden can be computed where another table of the same rows shows a "
 		                              "total: compare all that is released");
 	}

@@ -31,7 +31,10 @@ uint64_t svy_hiding_count(const struct svy_rtable *table, const struct svy_row *
  * the rest could be in any of them. */
 bool svy_hiding_tells(const struct svy_tally_hidden *tally, uint64_t threshold);
 
-/* disclose_lines.c.  False without memory. */
+/* Whether a table is a cross-tabulation. */
+bool svy_hiding_has_lines(const struct svy_rtable *table);
+
+/* Hide more along the lines of cross-tabulations.  False without memory. */
 bool svy_hiding_lines(struct svy_result *result, uint64_t threshold, struct svy_hiding *groups);
 
 #endif

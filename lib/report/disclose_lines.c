@@ -1,10 +1,10 @@
 /*
- * Where several cross-tabulations count the same rows, the total of every line of cells
- * may stand in another one: of a row over the columns, of a column over the rows, of a
- * cell over what nests it.  So a line with a hidden cell gets two or more, whose sum tells
- * none of them.  And a cell may be the sum of finer ones, of a table that has its variables
- * and others: those are hidden with it.  Where a small cell could still be found, one line
- * after the other, nothing of the result is shown.
+ * Where several cross-tabulations count the same rows, another one may tell sums of the
+ * cells of this one: of a row over the columns, where it has the row variable; of a column
+ * over the rows; of what nests a cell; or of all.  So such a line with a hidden cell gets
+ * two or more, whose sum tells none of them.  And a cell may be the sum of finer ones, of a
+ * table that has its variables and others: those are hidden with it.  Where a small cell
+ * could still be found, one line after the other, nothing of the result is shown.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,11 +12,22 @@
 #include "base/array.h"
 #include "report/disclose_internal.h"
 
-/* The fields that tell a table's cells apart.  Along the first ones there are totals
- * somewhere: row, column, what nests the columns; along layers there is none. */
+/* The fields that tell a table's cells apart.  Over the first ones there may be totals
+ * somewhere: rows, columns, what nests the columns; over layers there is none. */
 struct axes {
 	const char **field;
 	size_t n, n_lines;
+};
+
+enum { IN_GROUP = 1 << 2 }; /* sums over rows and columns, the first two axes, are below */
+
+/* Sums of a part's cells that another part tells: sets of axes (1 << i: over axis i).  Those
+ * of some axes come before those of these and more. */
+struct sums {
+	const struct svy_row *of; /* a cell of the part */
+	unsigned *over;
+	size_t n, room;
+	bool failed;
 };
 
 static bool list_axes(const struct svy_rtable *table, struct axes *axes)
@@ -51,13 +62,21 @@ static bool same_text(const struct svy_rtable *table, const struct svy_row *a, c
 	return x && y ? strcmp(x, y) == 0 : x == y;
 }
 
-/* Whether two cells are of the same part and differ along one axis at most. */
-static bool on_line(const struct svy_rtable *table, const struct axes *axes, size_t along, const struct svy_row *a,
-                    const struct svy_row *b)
+static bool same_part(const struct svy_rtable *table, const struct svy_row *a, const struct svy_row *b)
 {
 	bool same = same_text(table, a, b, table->row_part) && same_text(table, a, b, table->col_part);
+	for (size_t i = 0; i < table->n_spans && same; i++)
+		same = !text_of(table, a, table->spans[i]) == !text_of(table, b, table->spans[i]);
+	return same;
+}
+
+/* Whether two cells are of the same part and differ at most along the axes of `over`. */
+static bool on_line(const struct svy_rtable *table, const struct axes *axes, unsigned over, const struct svy_row *a,
+                    const struct svy_row *b)
+{
+	bool same = same_part(table, a, b);
 	for (size_t i = 0; i < axes->n && same; i++)
-		same = i == along || same_text(table, a, b, axes->field[i]);
+		same = (i < axes->n_lines && (over >> i & 1)) || same_text(table, a, b, axes->field[i]);
 	return same;
 }
 
@@ -65,7 +84,7 @@ static bool on_line(const struct svy_rtable *table, const struct axes *axes, siz
  * several answers; 0: no cell, or nobody. */
 static uint64_t count_part(const struct svy_rtable *table, const struct svy_row *row, bool others)
 {
-	if (row->margin || row->outside)
+	if (row->margin)
 		return 0;
 	return others ? row->others : svy_hiding_count(table, row);
 }
@@ -82,15 +101,15 @@ static void find_group(const struct svy_row *row, struct svy_row **from, struct 
 	*to = last;
 }
 
-static struct svy_tally_hidden tally_line(const struct svy_rtable *table, const struct axes *axes, size_t along,
+static struct svy_tally_hidden tally_line(const struct svy_rtable *table, const struct axes *axes, unsigned over,
                                           const struct svy_row *cell, bool others)
 {
 	struct svy_tally_hidden tally = {0};
 	struct svy_row *from = table->rows, *to = table->rows + table->n_rows;
-	if (along < 2) /* a row or column is within its group, whose rows stand together */
+	if (over < IN_GROUP) /* a row or column is within its group, whose rows stand together */
 		find_group(cell, &from, &to);
 	for (struct svy_row *row = from; row < to; row++)
-		if (on_line(table, axes, along, cell, row))
+		if (on_line(table, axes, over, cell, row))
 			svy_hiding_add(&tally, row, count_part(table, row, others));
 	return tally;
 }
@@ -146,16 +165,80 @@ static bool hide_finer(const struct svy_rtable *table, const struct svy_row *cel
 	return any;
 }
 
+/* --- sums that are told ------------------------------------------------------- */
+
+static bool has_variable(const struct svy_rtable *table, const struct svy_row *row, const char *variable)
+{
+	bool has = same(text_of(table, row, table->row_part), variable) ||
+	           same(text_of(table, row, table->col_part), variable);
+	for (size_t i = 0; i < table->n_spans && !has; i++)
+		has = same(table->spans[i], variable) && text_of(table, row, table->spans[i]);
+	return has;
+}
+
+/* The variable of an axis of a cell; NULL: the cell has none there. */
+static const char *variable_of(const struct svy_rtable *table, const struct svy_row *cell, size_t axis)
+{
+	if (axis < 2)
+		return text_of(table, cell, axis == 0 ? table->row_part : table->col_part);
+	return text_of(table, cell, table->spans[axis - 2]) ? table->spans[axis - 2] : NULL;
+}
+
+/* Whether all variables of one cell but those of some axes are of the other's part. */
+static bool has_others(const struct svy_rtable *table, const struct axes *axes, unsigned over,
+                       const struct svy_row *cell, const struct svy_row *row)
+{
+	bool has = true;
+	for (size_t i = 0; i < axes->n_lines && has; i++) {
+		const char *variable = over >> i & 1 ? NULL : variable_of(table, cell, i);
+		has = !variable || has_variable(table, row, variable);
+	}
+	return has;
+}
+
+static bool is_sum_told(const struct svy_rtable *table, const struct axes *axes, unsigned over,
+                        const struct svy_row *cell)
+{
+	for (size_t r = 0; r < table->n_rows; r++)
+		if (!same_part(table, cell, &table->rows[r]) && has_others(table, axes, over, cell, &table->rows[r]))
+			return true;
+	return false;
+}
+
+/* List the sums of a cell's part; those of the last cell where that is of the same part. */
+static void find_sums(const struct svy_rtable *table, const struct axes *axes, const struct svy_row *cell,
+                      struct sums *sums)
+{
+	unsigned own = 0;
+	if (sums->of && same_part(table, sums->of, cell))
+		return;
+	sums->of = cell;
+	sums->n = 0;
+	for (size_t i = 0; i < axes->n_lines; i++)
+		/* nothing is the sum over several answers */
+		own |= variable_of(table, cell, i) && (i > 1 || !(cell->unsummed >> i & 1)) ? 1U << i : 0;
+	for (unsigned over = 1; over <= own; over++) {
+		if ((over & ~own) || !is_sum_told(table, axes, over, cell))
+			continue;
+		if (!svy_array_reserve(&sums->over, &sums->room, sums->n + 1, sizeof *sums->over)) {
+			sums->failed = true;
+			return;
+		}
+		sums->over[sums->n++] = over;
+	}
+}
+
 /* --- hiding ----------------------------------------------------------------- */
 
 /* Hide more of the lines through a hidden cell; whether there was more to hide. */
-static bool hide_lines(const struct svy_rtable *table, const struct axes *axes, const struct svy_row *cell,
-                       uint64_t threshold, struct svy_hiding *groups)
+static bool hide_lines(const struct svy_rtable *table, const struct axes *axes, struct sums *sums,
+                       const struct svy_row *cell, uint64_t threshold, struct svy_hiding *groups)
 {
 	bool any = false;
-	for (size_t along = 0; along < 2 * axes->n_lines; along++)
+	find_sums(table, axes, cell, sums);
+	for (size_t i = 0; i < 2 * sums->n; i++)
 		for (;;) {
-			struct svy_tally_hidden tally = tally_line(table, axes, along / 2, cell, along % 2);
+			struct svy_tally_hidden tally = tally_line(table, axes, sums->over[i / 2], cell, i % 2);
 			if (!tally.n_cells || !tally.smallest || !svy_hiding_tells(&tally, threshold))
 				break;
 			tally.smallest->hidden = true;
@@ -166,15 +249,15 @@ static bool hide_lines(const struct svy_rtable *table, const struct axes *axes, 
 	return any;
 }
 
-static void hide_all_lines(const struct svy_rtable *table, const struct axes *axes, uint64_t threshold,
-                           struct svy_hiding *groups)
+static void hide_all_lines(const struct svy_rtable *table, const struct axes *axes, struct sums *sums,
+                           uint64_t threshold, struct svy_hiding *groups)
 {
 	bool more = true;
 	while (more) {
 		more = false;
 		for (size_t r = 0; r < table->n_rows; r++)
 			if (table->rows[r].hidden && !table->rows[r].margin)
-				more = hide_lines(table, axes, &table->rows[r], threshold, groups) ||
+				more = hide_lines(table, axes, sums, &table->rows[r], threshold, groups) ||
 				       hide_finer(table, &table->rows[r], groups) || more;
 	}
 }
@@ -182,16 +265,16 @@ static void hide_all_lines(const struct svy_rtable *table, const struct axes *ax
 /* --- what could still be found ---------------------------------------------- */
 
 /* Cells of a line that are hidden and not known, and the total of all of it. */
-static struct svy_tally_hidden tally_unknown(const struct svy_rtable *table, const struct axes *axes, size_t along,
+static struct svy_tally_hidden tally_unknown(const struct svy_rtable *table, const struct axes *axes, unsigned over,
                                              const struct svy_row *cell, const bool *known, uint64_t *total)
 {
 	struct svy_row *from = table->rows, *to = table->rows + table->n_rows;
 	struct svy_tally_hidden unknown = {0};
 	*total = 0;
-	if (along < 2)
+	if (over < IN_GROUP)
 		find_group(cell, &from, &to);
 	for (const struct svy_row *row = from; row < to; row++) {
-		uint64_t n = on_line(table, axes, along, cell, row) ? count_part(table, row, false) : 0;
+		uint64_t n = on_line(table, axes, over, cell, row) ? count_part(table, row, false) : 0;
 		*total += n;
 		if (n && row->hidden && !known[row - table->rows]) {
 			unknown.n_cells++;
@@ -206,26 +289,26 @@ static bool is_few(uint64_t n, uint64_t threshold)
 	return n > 0 && n < threshold;
 }
 
-/* Whether a line whose total may be shown tells a cell: a small one too nearly, another
- * exactly.  A small total is not shown, and there is none over what does not nest the
- * cell. */
-static bool is_told(const struct svy_rtable *table, const struct axes *axes, const struct svy_row *cell,
-                    const bool *known, uint64_t threshold)
+/* Whether a line whose total is told tells a cell: a small one too nearly, another exactly.
+ * A small total is not shown. */
+static bool is_told(const struct svy_rtable *table, const struct axes *axes, struct sums *sums,
+                    const struct svy_row *cell, const bool *known, uint64_t threshold)
 {
 	bool small = is_few(count_part(table, cell, false), threshold) || is_few(count_part(table, cell, true), threshold);
 	bool told = false;
-	for (size_t along = 0; along < axes->n_lines && !told; along++) {
+	find_sums(table, axes, cell, sums);
+	for (size_t i = 0; i < sums->n && !told; i++) {
 		uint64_t total;
-		struct svy_tally_hidden unknown = tally_unknown(table, axes, along, cell, known, &total);
-		told = text_of(table, cell, axes->field[along]) && total >= threshold &&
-		       (small ? svy_hiding_tells(&unknown, threshold)
-		              : unknown.n_cells == 1 || unknown.sum == unknown.n_cells);
+		struct svy_tally_hidden unknown = tally_unknown(table, axes, sums->over[i], cell, known, &total);
+		told = total >= threshold && (small ? svy_hiding_tells(&unknown, threshold)
+		                                    : unknown.n_cells == 1 || unknown.sum == unknown.n_cells);
 	}
 	return told;
 }
 
 /* Find what lines tell, again and again; whether something small is among it. */
-static bool finds_small(const struct svy_rtable *table, const struct axes *axes, uint64_t threshold, bool *known)
+static bool finds_small(const struct svy_rtable *table, const struct axes *axes, struct sums *sums, uint64_t threshold,
+                        bool *known)
 {
 	bool more = true, small = false;
 	while (more && !small) {
@@ -233,7 +316,7 @@ static bool finds_small(const struct svy_rtable *table, const struct axes *axes,
 		for (size_t r = 0; r < table->n_rows && !small; r++) {
 			const struct svy_row *row = &table->rows[r];
 			if (known[r] || !row->hidden || !count_part(table, row, false) ||
-			    !is_told(table, axes, row, known, threshold))
+			    !is_told(table, axes, sums, row, known, threshold))
 				continue;
 			known[r] = more = true;
 			small = is_few(count_part(table, row, false), threshold) ||
@@ -258,16 +341,23 @@ static bool hide_in_table(struct svy_result *result, const struct svy_rtable *ta
                           struct svy_hiding *groups)
 {
 	struct axes axes;
+	struct sums sums = {0};
 	bool *known = svy_array_new(table->n_rows, sizeof *known);
 	bool ok = list_axes(table, &axes) && known;
 	if (ok) {
-		hide_all_lines(table, &axes, threshold, groups);
-		if (finds_small(table, &axes, threshold, known))
+		hide_all_lines(table, &axes, &sums, threshold, groups);
+		if (finds_small(table, &axes, &sums, threshold, known))
 			hide_everything(result, groups);
 	}
+	free(sums.over);
 	free(axes.field);
 	free(known);
-	return ok;
+	return ok && !sums.failed;
+}
+
+bool svy_hiding_has_lines(const struct svy_rtable *table)
+{
+	return table->row_name && table->col_name;
 }
 
 bool svy_hiding_lines(struct svy_result *result, uint64_t threshold, struct svy_hiding *groups)
@@ -275,7 +365,7 @@ bool svy_hiding_lines(struct svy_result *result, uint64_t threshold, struct svy_
 	bool ok = true;
 	for (size_t t = 0; t < result->n_tables && ok; t++) {
 		const struct svy_rtable *table = result->tables[t];
-		if (table->row_name && table->col_name)
+		if (svy_hiding_has_lines(table))
 			ok = hide_in_table(result, table, threshold, groups);
 	}
 	return ok;

@@ -104,6 +104,7 @@ static enum svy_code write_valid(struct writer *writer, size_t i, struct svy_sta
 		svy_set_percent(writer->table, "cumulative_percent", percent(add_up(writer, tally), whole), base.n);
 	else if (level->code >= 0)
 		write_choice(writer, tally, &base);
+	svy_row_unsummed(writer->table, writer->variable->several, false);
 	return svy_share_error(writer->table, tally, &base, writer->counts->weighted, writer->options, status);
 }
 

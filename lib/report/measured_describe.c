@@ -56,7 +56,7 @@ static void describe_alone(const struct svy_measured *measured, struct svy_resul
 	if (!measured->rows_alone)
 		return;
 	svy_result_left_out(result, "without partner", measured->rows_alone);
-	svy_result_group_note(result, 0, "left out, without a row in each group: %s", measured->alone);
+	svy_result_group_note(result, SVY_GROUP_NAMES, "left out, without a row in each group: %s", measured->alone);
 }
 
 enum svy_code svy_measured_describe(const struct svy_measured *measured, const double *expected,

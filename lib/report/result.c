@@ -338,6 +338,12 @@ void svy_row_outside(struct svy_rtable *table)
 		table->rows[table->n_rows - 1].outside = true;
 }
 
+void svy_row_unsummed(struct svy_rtable *table, bool over_rows, bool over_cols)
+{
+	if (table && table->n_rows)
+		table->rows[table->n_rows - 1].unsummed = (over_rows ? 1U : 0) | (over_cols ? 2U : 0);
+}
+
 void svy_row_depth(struct svy_rtable *table, unsigned depth)
 {
 	if (usable(table))

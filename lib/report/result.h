@@ -63,6 +63,8 @@ struct svy_value {
 };
 
 #define SVY_GROUP_ALL SIZE_MAX
+/* Of a note that names single respondents: any threshold hides it. */
+#define SVY_GROUP_NAMES (SIZE_MAX - 1)
 
 /* n_fields values, owned by the table. */
 struct svy_row {
@@ -72,6 +74,7 @@ struct svy_row {
 	uint64_t others; /* see svy_row_others(); 0: none */
 	bool hidden;     /* the gate hides its n */
 	bool outside;    /* a missing answer that is shown: part of no total */
+	unsigned unsummed; /* see svy_row_unsummed() */
 	unsigned depth;  /* how many nets it stands beneath: the next row above that has less is the innermost */
 	char *note;      /* NULL where there is none */
 	struct svy_value *values;
@@ -194,6 +197,9 @@ const char *svy_rtable_title(const struct svy_rtable *table, const char *name);
 void svy_row_begin(struct svy_rtable *table, size_t group);
 void svy_row_margin(struct svy_rtable *table);
 void svy_row_outside(struct svy_rtable *table);
+/* No total is the sum of this one's cells over the rows, or over the columns, because those
+ * are several answers. */
+void svy_row_unsummed(struct svy_rtable *table, bool over_rows, bool over_cols);
 void svy_row_depth(struct svy_rtable *table, unsigned depth);
 /* How many respondents the row gives away who have no row of their own (those who
  * did not tick a choice): so small a number as hides a cell hides this row.  Of

@@ -22,7 +22,7 @@ static const struct svy_rfield FIELDS[SVY_N_TEST_FIELDS] = {
 	{"attainable_less", SVY_DERIVED, SVY_AS_P},
 	{"attainable_greater", SVY_DERIVED, SVY_AS_P},
 	{"alternative", SVY_PLAIN, SVY_AS_TEXT},
-	{"method", SVY_PLAIN, SVY_AS_TEXT},
+	{"method", SVY_DERIVED, SVY_AS_TEXT},
 };
 
 size_t svy_tests_fields(bool adjusted, struct svy_rfield out[SVY_N_TEST_FIELDS])

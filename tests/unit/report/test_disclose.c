@@ -280,17 +280,22 @@ static struct svy_release *release_banners(const struct banner *banners, size_t 
 	return release_new(banners_new(banners, n, NULL), &policy);
 }
 
-/* 3 women said yes.  By country the total of Yes is shown, and of the women in another
- * table: each line through the cell gets a second one. */
+/* 3 women said yes.  By country the total of Yes is shown, and beside another question that
+ * of the women: each line whose total is told gets a second cell. */
 static void another_table_of_the_same_rows_does_not_tell(void **state)
 {
 	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {3, 20, 30, 40}},
-	                                 {"q", "country", NULL, {"A", "B"}, {11, 12, 35, 35}}};
+	                                 {"q", "country", NULL, {"A", "B"}, {11, 12, 35, 35}},
+	                                 {"r", "sex", NULL, {"Women", "Men"}, {13, 20, 20, 40}}};
 	struct svy_release *release = release_banners(banners, 2);
 	(void)state;
 	for (size_t i = 0; i < 9; i++)
+		assert_int_equal(is_hidden(release, i), i != 3 && i != 4); /* 3 and 20, and the totals */
+	svy_release_free(release);
+	release = release_banners(banners, 3);
+	for (size_t i = 0; i < 9; i++)
 		assert_true(is_hidden(release, i)); /* 3 and 20, 3 and 30; 40 is the second of both their lines */
-	for (size_t i = 9; i < 18; i++)
+	for (size_t i = 9; i < 27; i++)
 		assert_false(is_hidden(release, i));
 	svy_release_free(release);
 	release = release_banners(banners, 1); /* alone nothing tells the totals */
@@ -302,8 +307,9 @@ static void another_table_of_the_same_rows_does_not_tell(void **state)
 static void two_hidden_cells_leave_room_for_doubt(void **state)
 {
 	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {1, 2, 30, 40}},
-	                                 {"q", "country", NULL, {"A", "B"}, {40, 12, 35, 35}}};
-	struct svy_release *release = release_banners(banners, 2);
+	                                 {"q", "country", NULL, {"A", "B"}, {40, 12, 35, 35}},
+	                                 {"r", "sex", NULL, {"Women", "Men"}, {13, 20, 20, 40}}};
+	struct svy_release *release = release_banners(banners, 3);
 	(void)state;
 	assert_true(is_hidden(release, 0) && is_hidden(release, 1) && is_hidden(release, 3) && is_hidden(release, 4));
 	svy_release_free(release);
@@ -324,15 +330,17 @@ static void what_nests_a_table_does_not_tell_it(void **state)
 	svy_release_free(release);
 }
 
-/* 2 of 13 women: the other 11 are alone in their row, whose total the countries tell. */
+/* 2 of 13 women: the other 11 are alone in their row, whose total the countries tell; and
+ * the other question tells that there are 13. */
 static void where_a_small_cell_could_be_found_nothing_is_shown(void **state)
 {
 	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {2, 7, 11, 0}},
-	                                 {"q", "country", NULL, {"A", "B"}, {4, 5, 5, 6}}};
+	                                 {"q", "country", NULL, {"A", "B"}, {4, 5, 5, 6}},
+	                                 {"r", "sex", NULL, {"Women", "Men"}, {6, 3, 7, 4}}};
 	const struct svy_disclosure policy = {.threshold = 3};
-	struct svy_release *release = release_new(banners_new(banners, 2, NULL), &policy);
+	struct svy_release *release = release_new(banners_new(banners, 3, NULL), &policy);
 	(void)state;
-	for (size_t i = 0; i < 18; i++)
+	for (size_t i = 0; i < 27; i++)
 		assert_true(is_hidden(release, i));
 	svy_release_free(release);
 }
@@ -349,6 +357,77 @@ static void finer_cells_do_not_tell_a_hidden_one(void **state)
 	assert_true(is_hidden(release, 0) && is_hidden(release, 1));
 	assert_true(is_hidden(release, 9) && is_hidden(release, 10));
 	svy_release_free(release);
+}
+
+/* Two who refused, and are shown outside the base: the total of those who did stands in
+ * the other table. */
+static void missing_answers_that_are_shown_are_not_told_either(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {30, 40, 2, 25}},
+	                                 {"q", "country", NULL, {"A", "B"}, {35, 35, 12, 15}}};
+	const struct svy_disclosure policy = {.threshold = 5};
+	struct svy_result *result = banners_new(banners, 2, NULL);
+	struct svy_rtable *cells = svy_result_table_of(result, "cells");
+	(void)state;
+	for (size_t i = 0; i < cells->n_rows; i++)
+		if (strcmp(cells->rows[i].values[3].text, "No") == 0)
+			cells->rows[i].outside = true;
+	struct svy_release *release = release_new(result, &policy);
+	assert_true(is_hidden(release, 3) && is_hidden(release, 4));
+	assert_false(is_hidden(release, 0) || is_hidden(release, 1));
+	for (size_t i = 9; i < 18; i++)
+		assert_false(is_hidden(release, i));
+	svy_release_free(release);
+}
+
+/* One may have ticked both columns: no total of a row tells one of them. */
+static void several_answers_have_no_total_that_tells_one(void **state)
+{
+	const struct banner banners[] = {{"q", "topic", NULL, {"Pay", "Hours"}, {3, 20, 30, 40}},
+	                                 {"q", "country", NULL, {"A", "B"}, {11, 12, 35, 35}}};
+	const struct svy_disclosure policy = {.threshold = 5};
+	(void)state;
+	for (unsigned several = 0; several <= 2; several += 2) {
+		struct svy_result *result = banners_new(banners, 2, NULL);
+		struct svy_rtable *cells = svy_result_table_of(result, "cells");
+		for (size_t i = 0; i < 9; i++)
+			cells->rows[i].unsummed = several;
+		struct svy_release *release = release_new(result, &policy);
+		assert_true(is_hidden(release, 0));
+		assert_int_equal(is_hidden(release, 1), !several);
+		svy_release_free(release);
+	}
+}
+
+/* A variable by itself: three who said no are alone in their row and column, and all who
+ * answered are 49 in the other tables. */
+static void the_sum_of_all_cells_does_not_tell_one(void **state)
+{
+	const struct banner banners[] = {{"q", "q", NULL, {"Yes", "No"}, {46, 0, 0, 3}},
+	                                 {"r", "q", NULL, {"Yes", "No"}, {26, 1, 20, 2}},
+	                                 {"r", "country", NULL, {"A", "B"}, {13, 14, 11, 11}}};
+	struct svy_release *release = release_banners(banners, 3);
+	(void)state;
+	assert_true(is_hidden(release, 0) && is_hidden(release, 4));
+	svy_release_free(release);
+}
+
+/* Each who is named is one respondent, however many there are. */
+static void a_threshold_hides_names_of_respondents(void **state)
+{
+	static const uint64_t LARGE[8] = {40, 50, 60, 30, 70, 80, 90, 100};
+	const struct svy_disclosure threshold = {.threshold = 5}, base = {.min_base = 5};
+	(void)state;
+	for (int named = 0; named <= 1; named++) {
+		struct svy_result *result = result_new(LARGE);
+		result->rows_read = 4325;
+		result->left_out[0].n = 12;
+		svy_result_group_note(result, SVY_GROUP_NAMES, "without partner: Zoe");
+		struct svy_release *release = release_new(result, named ? &base : &threshold);
+		assert_true(release->result->has_rows);
+		assert_int_equal(release->result->n_group_notes, named ? 3 : 2);
+		svy_release_free(release);
+	}
 }
 
 int main(void)
@@ -370,6 +449,10 @@ int main(void)
 		cmocka_unit_test(what_nests_a_table_does_not_tell_it),
 		cmocka_unit_test(where_a_small_cell_could_be_found_nothing_is_shown),
 		cmocka_unit_test(finer_cells_do_not_tell_a_hidden_one),
+		cmocka_unit_test(missing_answers_that_are_shown_are_not_told_either),
+		cmocka_unit_test(several_answers_have_no_total_that_tells_one),
+		cmocka_unit_test(the_sum_of_all_cells_does_not_tell_one),
+		cmocka_unit_test(a_threshold_hides_names_of_respondents),
 	};
 	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
 }
