@@ -112,19 +112,29 @@ static enum svy_code run_one(const struct svy_cross_case *at, const struct svy_c
 	return SVY_OK;
 }
 
+/* Those of table t, or those over the strata. */
+static enum svy_code run_chosen(const struct svy_cross_case *at, bool strata, struct svy_result *result,
+                                struct svy_rtable *rtable, const struct choice *choice, struct svy_status *status)
+{
+	enum svy_code code = SVY_OK;
+	for (size_t i = 0; i < choice->n && code == SVY_OK; i++) {
+		const struct svy_cross_trial *trial = svy_cross_trial_at(i);
+		if (choice->chosen[i] && strata == ((trial->needs & SVY_TRIAL_STRATA) != 0))
+			code = run_one(at, trial, result, rtable, status);
+	}
+	return code;
+}
+
 static enum svy_code run_all(const struct svy_cross *cross, struct svy_result *result, struct svy_rtable *rtable,
                              const struct svy_cross_matrices *matrices, const struct svy_cross_options *options,
                              const struct choice *choice, struct svy_status *status)
 {
+	struct svy_cross_case at = {cross, matrices, options, 0};
 	enum svy_code code = SVY_OK;
-	for (size_t t = 0; t < cross->tables->n_tables; t++)
-		for (size_t i = 0; i < choice->n && code == SVY_OK; i++) {
-			const struct svy_cross_trial *trial = svy_cross_trial_at(i);
-			bool last = t + 1 == cross->tables->n_tables;
-			if (choice->chosen[i] && (last || !(trial->needs & SVY_TRIAL_STRATA)))
-				code = run_one(&(struct svy_cross_case){cross, matrices, options, t}, trial, result, rtable, status);
-		}
-	return code;
+	for (; at.t < cross->tables->n_tables && code == SVY_OK; at.t++)
+		code = run_chosen(&at, false, result, rtable, choice, status);
+	at.t = 0;
+	return code == SVY_OK && cross->tables->n_tables ? run_chosen(&at, true, result, rtable, choice, status) : code;
 }
 
 static enum svy_code fill(const struct svy_cross *cross, struct svy_result *result,

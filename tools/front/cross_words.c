@@ -10,6 +10,14 @@ static enum svy_code check_either(const char *option, const char *word, const ch
 	           : svy_fail(status, SVY_EUSAGE, "%s: \"%s\" is neither %s nor %s", option, word, one, other);
 }
 
+static enum svy_code check_rd_method(const char *word, struct svy_status *status)
+{
+	if (strcmp(word, "tango") == 0 || strcmp(word, "newcombe") == 0 || strcmp(word, "wald") == 0)
+		return SVY_OK;
+	return svy_fail(status, SVY_EUSAGE, "--rd-method: there is no \"%s\"; known are newcombe, wald and, of rd-paired, "
+	                "tango", word);
+}
+
 enum svy_code svy_cross_words_read(const struct svy_cross_words *words, const struct svy_call *call,
                                    struct svy_cross_options *out, struct svy_status *status)
 {
@@ -24,7 +32,7 @@ enum svy_code svy_cross_words_read(const struct svy_cross_words *words, const st
 	                                  .threads = call->common.threads};
 	enum svy_code code = svy_alternative_from_name("--alternative", words->alternative, &out->alternative, status);
 	if (code == SVY_OK)
-		code = check_either("--rd-method", words->rd_method, "newcombe", "wald", status);
+		code = check_rd_method(words->rd_method, status);
 	if (code == SVY_OK)
 		code = check_either("--polychoric", words->polychoric, "ml", "two-step", status);
 	if (code == SVY_OK && words->adjust)
