@@ -12,7 +12,7 @@ static const char *interval, *show, *totals = "after", *base, *sort;
 static struct svy_strings nets;
 static struct svy_cross_letters_options letters;
 static struct svy_cross_words words = {
-	.alternative = "two-sided", .rd_method = "newcombe", .polychoric = "ml", .samples = 100000};
+	.alternative = "two-sided", .rd_method = "newcombe", .polychoric = "ml", .samples = 100000, .budget = 10};
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "tests", .argument = "LIST", .text = &words.tests,

@@ -157,7 +157,7 @@ typedef void exact_visit_cut(void *context, size_t block, const struct exact_cut
 
 /* All cuts in which A has this sum, in blocks, in parallel. */
 enum svy_code exact_cuts(const struct exact_problem *problem, struct exact_budget *budget, double sum,
-                         exact_visit_cut *visit, void *context, struct svy_status *status);
+                         unsigned threads, exact_visit_cut *visit, void *context, struct svy_status *status);
 /* How many blocks there are: those of the first row. */
 size_t exact_cut_blocks(const struct exact_problem *problem);
 

@@ -60,13 +60,14 @@ static void add_key(struct filling *filling)
 		return;
 	if (keys->n % 4096 == 0 && exact_over(filling->budget))
 		return;
-	if (keys->n >= UINT32_MAX || !svy_array_reserve(&keys->part, &keys->capacity, keys->n + 1, rows * sizeof *keys->part)) {
+	size_t size = rows * sizeof *keys->part;
+	if (keys->n >= UINT32_MAX || !svy_array_reserve(&keys->part, &keys->capacity, keys->n + 1, size)) {
 		filling->failed = true;
 		return;
 	}
-	keys->bytes += (keys->capacity - before) * rows * sizeof *keys->part;
-	exact_take(filling->budget, (keys->capacity - before) * rows * sizeof *keys->part);
-	memcpy(keys->part + keys->n++ * rows, filling->part, rows * sizeof *keys->part);
+	keys->bytes += (keys->capacity - before) * size;
+	exact_take(filling->budget, (keys->capacity - before) * size);
+	memcpy(keys->part + keys->n++ * rows, filling->part, size);
 }
 
 /* Falling parts from row i on, none above `most`, that add up to `left`. */
@@ -306,11 +307,10 @@ static enum svy_code cut_block(void *state, size_t block, struct svy_status *sta
 }
 
 enum svy_code exact_cuts(const struct exact_problem *problem, struct exact_budget *budget, double sum,
-                         exact_visit_cut *visit, void *context, struct svy_status *status)
+                         unsigned threads, exact_visit_cut *visit, void *context, struct svy_status *status)
 {
 	struct cutting cutting = {problem, budget, sum, {0}, visit, context};
 	for (size_t i = problem->rows; i-- > 0;)
 		cutting.room[i] = cutting.room[i + 1] + problem->row[i];
-	unsigned threads = exact_is_small(problem) ? 1 : budget->threads;
 	return svy_parallel(exact_cut_blocks(problem), threads, cut_block, &cutting, status);
 }

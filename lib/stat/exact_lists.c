@@ -29,6 +29,7 @@ struct list {
 struct level {
 	struct exact_keys keys;
 	struct list *list;
+	size_t entries; /* of all lists */
 };
 
 struct growth {
@@ -215,11 +216,16 @@ static enum svy_code start_level(const struct exact_problem *problem, struct exa
 		return svy_fail_memory(status);
 	list->n = 1;
 	list->count[0] = list->tail[0] = list->top_count = 1;
+	out->entries = 1;
 	exact_take(budget, sizeof *list->x + sizeof *list->count + sizeof *list->tail);
 	return SVY_OK;
 }
 
-enum { BLOCKS = 512, FEW = 256 /* keys that are not worth a second thread */ };
+enum { BLOCKS = 512 };
+
+/* What is not worth a second thread: entries by keys of a level, entries to be joined. */
+#define LITTLE_GROWTH 2e6
+#define LITTLE_JOIN 2e5
 
 static enum svy_code next_level(const struct exact_problem *problem, struct exact_budget *budget,
                                 const struct level *from, const double *stage, size_t stages, const double *rest,
@@ -238,7 +244,11 @@ static enum svy_code next_level(const struct exact_problem *problem, struct exac
 	                        .rest = rest, .n_rest = n_rest, .prune = !exact_is_small(problem),
 	                        .start = exact_clock()};
 	growth.n_blocks = to->keys.n < BLOCKS ? to->keys.n : BLOCKS;
-	return svy_parallel(growth.n_blocks, to->keys.n < FEW ? 1 : budget->threads, fill_block, &growth, status);
+	bool little = (double)from->entries * (double)to->keys.n < LITTLE_GROWTH;
+	code = svy_parallel(growth.n_blocks, little ? 1 : budget->threads, fill_block, &growth, status);
+	for (size_t key = 0; key < to->keys.n; key++)
+		to->entries += to->list[key].n;
+	return code;
 }
 
 /* A half: its stages, then those of the other half. */
@@ -353,8 +363,8 @@ static void add_found(const struct joining *joining, size_t blocks, struct exact
 	}
 	out->log_p = fmin(0, log(svy_sum_value(&p)) + joining->shift);
 	out->log_tied = fmin(out->log_p, log(svy_sum_value(&tied)) + joining->shift);
-	out->log_least = !exact_is_small(problem) ? NAN : fmin(out->log_p, problem->log_observed + (double)(problem->observed - top) * problem->unit +
-	                                  log(top_count));
+	double log_top = problem->log_observed + (double)(problem->observed - top) * problem->unit + log(top_count);
+	out->log_least = exact_is_small(problem) ? fmin(out->log_p, log_top) : NAN;
 }
 
 static enum svy_code join(const struct exact_problem *problem, struct exact_budget *budget, const struct level *a,
@@ -367,7 +377,9 @@ static enum svy_code join(const struct exact_problem *problem, struct exact_budg
 	joining.log_ways = exact_log_factorial(problem->n) - exact_log_factorial(a->keys.sum) -
 	                   exact_log_factorial(b->keys.sum);
 	joining.shift = problem->log_observed > -600 ? 0 : problem->log_observed;
-	enum svy_code code = exact_cuts(problem, budget, a->keys.sum, join_cut, &joining, status);
+	bool little = (double)a->entries + (double)b->entries < LITTLE_JOIN;
+	unsigned threads = little ? 1 : budget->threads;
+	enum svy_code code = exact_cuts(problem, budget, a->keys.sum, threads, join_cut, &joining, status);
 	if (!code)
 		add_found(&joining, blocks, out);
 	free(joining.found);

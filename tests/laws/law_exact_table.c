@@ -124,7 +124,8 @@ static void agree(const double *n, size_t rows, size_t cols, double tolerance)
 
 static void p_is_the_sum_over_all_tables(void **state)
 {
-	static const size_t shape[][3] = {{3, 3, 4}, {2, 3, 9}, {2, 6, 2}, {3, 4, 2}, {5, 3, 1}, {4, 4, 1}, {2, 7, 2}, {3, 5, 1}};
+	static const size_t shape[][3] = {{3, 3, 4}, {2, 3, 9}, {2, 6, 2}, {3, 4, 2},
+	                                  {5, 3, 1}, {4, 4, 1}, {2, 7, 2}, {3, 5, 1}};
 	(void)state;
 	for (size_t i = 0; i < 160; i++) {
 		const size_t *s = shape[i % 8];

@@ -9,6 +9,7 @@
 struct svy_cross_words {
 	const char *tests, *association, *alternative, *rd_method, *polychoric, *adjust;
 	long samples;
+	double budget;
 	bool scaled_counts;
 };
 
