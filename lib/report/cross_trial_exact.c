@@ -24,7 +24,8 @@ static enum svy_code run_either(const struct svy_cross_case *at, test_four *four
 		return four(n, options->alternative, options->level, out, status);
 	}
 	if (options->alternative != SVY_TWO_SIDED)
-		return svy_fail(status, SVY_EUSAGE, "--alternative %s: of larger tables than 2 x 2 Fisher's test has no direction",
+		return svy_fail(status, SVY_EUSAGE,
+		                "--alternative %s: of larger tables than 2 x 2 Fisher's test has no direction",
 		                svy_alternative_name(options->alternative));
 	const struct svy_exact_options exact = {.seconds = options->budget, .monte_carlo = monte_carlo(options)};
 	return table(svy_cross_case_cells(at), m->rows, m->cols, &exact, out, status);
@@ -44,7 +45,8 @@ static enum svy_code run_monte_carlo(const struct svy_cross_case *at, struct svy
                                      struct svy_status *status)
 {
 	const struct svy_monte_carlo draws = monte_carlo(at->options);
-	return svy_fisher_monte_carlo(svy_cross_case_cells(at), at->matrices->rows, at->matrices->cols, &draws, out, status);
+	const struct svy_cross_matrices *m = at->matrices;
+	return svy_fisher_monte_carlo(svy_cross_case_cells(at), m->rows, m->cols, &draws, out, status);
 }
 
 struct svy_cross_family svy_cross_exact_trials(void)

@@ -160,8 +160,8 @@ static void two_columns_are_the_other_route(void **state)
 		double n[4];
 		draw_table("route", i, 2, 2, i % 3 == 0 ? 5 : i % 3 == 1 ? 60 : 3000, n);
 		check_ok(svy_margins_new(n, 2, 2, &m, &status), &status);
-		check_ok(exact_problem_new(m, &problem, &status), &status);
-		check_ok(exact_by_lists(problem, &budget, &done, &answer, &status), &status);
+		check_ok(svy_exact_problem_new(m, &problem, &status), &status);
+		check_ok(svy_exact_by_lists(problem, &budget, &done, &answer, &status), &status);
 		assert_true(done);
 		check_ok(svy_fisher(n, SVY_TWO_SIDED, 0.95, &test, &status), &status);
 		check_ok(svy_fisher_midp(n, SVY_TWO_SIDED, 0.95, &half, &status), &status);
@@ -170,7 +170,7 @@ static void two_columns_are_the_other_route(void **state)
 		if (!isnan(answer.log_least))
 			check_rel(exp(answer.log_least), test.attainable_p, 1e-9);
 		assert_int_equal(budget.used, 0);
-		exact_problem_free(problem);
+		svy_exact_problem_free(problem);
 		svy_margins_free(m);
 	}
 }
