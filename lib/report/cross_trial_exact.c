@@ -1,44 +1,65 @@
 /* Exact tests of independence. */
 #include "report/cross_trial.h"
 #include "stat/exact_table.h"
-
-typedef enum svy_code test_four(const double n[4], enum svy_alternative alternative, double level,
-                                struct svy_test *out, struct svy_status *status);
-typedef enum svy_code test_table(const double *n, size_t rows, size_t cols, const struct svy_exact_options *options,
-                                 struct svy_test *out, struct svy_status *status);
+#include "stat/unconditional.h"
 
 static struct svy_monte_carlo monte_carlo(const struct svy_cross_options *options)
 {
 	return (struct svy_monte_carlo){options->samples, options->seed, (unsigned)options->threads};
 }
 
-/* Of 2 x 2 tables with odds ratio and direction, of larger ones without. */
-static enum svy_code run_either(const struct svy_cross_case *at, test_four *four, test_table *table,
-                                struct svy_test *out, struct svy_status *status)
+static bool has_four(const struct svy_cross_case *at)
+{
+	return at->matrices->rows <= 2 && at->matrices->cols <= 2;
+}
+
+/* Of tables larger than 2 x 2: no direction, one order of the tables, no odds ratio. */
+static enum svy_code run_larger(const struct svy_cross_case *at, bool midp, struct svy_test *out,
+                                struct svy_status *status)
 {
 	const struct svy_cross_options *options = at->options;
 	const struct svy_cross_matrices *m = at->matrices;
-	if (m->rows <= 2 && m->cols <= 2) {
-		double n[4];
-		svy_cross_case_four(at, n);
-		return four(n, options->alternative, options->level, out, status);
-	}
+	const struct svy_exact_options exact = {.seconds = options->budget, .monte_carlo = monte_carlo(options)};
 	if (options->alternative != SVY_TWO_SIDED)
 		return svy_fail(status, SVY_EUSAGE,
 		                "--alternative %s: of larger tables than 2 x 2 Fisher's test has no direction",
 		                svy_alternative_name(options->alternative));
-	const struct svy_exact_options exact = {.seconds = options->budget, .monte_carlo = monte_carlo(options)};
-	return table(svy_cross_case_cells(at), m->rows, m->cols, &exact, out, status);
+	if (options->two_sided != SVY_ORDER_MINLIKE)
+		return svy_fail(status, SVY_EUSAGE, "--two-sided: of larger tables than 2 x 2 Fisher's test has minlike alone");
+	return midp ? svy_fisher_table_midp(svy_cross_case_cells(at), m->rows, m->cols, &exact, out, status)
+	            : svy_fisher_table(svy_cross_case_cells(at), m->rows, m->cols, &exact, out, status);
 }
 
 static enum svy_code run_fisher(const struct svy_cross_case *at, struct svy_test *out, struct svy_status *status)
 {
-	return run_either(at, svy_fisher, svy_fisher_table, out, status);
+	double n[4];
+	if (!has_four(at))
+		return run_larger(at, false, out, status);
+	svy_cross_case_four(at, n);
+	return svy_fisher(n, at->options->alternative, at->options->two_sided, at->options->level, out, status);
 }
 
 static enum svy_code run_midp(const struct svy_cross_case *at, struct svy_test *out, struct svy_status *status)
 {
-	return run_either(at, svy_fisher_midp, svy_fisher_table_midp, out, status);
+	double n[4];
+	if (!has_four(at))
+		return run_larger(at, true, out, status);
+	svy_cross_case_four(at, n);
+	return svy_fisher_midp(n, at->options->alternative, at->options->level, out, status);
+}
+
+static enum svy_code run_barnard(const struct svy_cross_case *at, struct svy_test *out, struct svy_status *status)
+{
+	double n[4];
+	svy_cross_case_four(at, n);
+	return svy_barnard(n, at->options->alternative, out, status);
+}
+
+static enum svy_code run_boschloo(const struct svy_cross_case *at, struct svy_test *out, struct svy_status *status)
+{
+	double n[4];
+	svy_cross_case_four(at, n);
+	return svy_boschloo(n, at->options->alternative, out, status);
 }
 
 static enum svy_code run_monte_carlo(const struct svy_cross_case *at, struct svy_test *out,
@@ -51,10 +72,12 @@ static enum svy_code run_monte_carlo(const struct svy_cross_case *at, struct svy
 
 struct svy_cross_family svy_cross_exact_trials(void)
 {
-	enum { EXACT = SVY_TRIAL_WHOLE | SVY_TRIAL_SIDES };
+	enum { EXACT = SVY_TRIAL_WHOLE | SVY_TRIAL_SIDES, FOUR = EXACT | SVY_TRIAL_FOUR | SVY_TRIAL_SMALL };
 	static const struct svy_cross_trial TRIALS[] = {
-		{"fisher", EXACT, NULL, run_fisher},
+		{"fisher", EXACT | SVY_TRIAL_ORDERING, NULL, run_fisher},
 		{"fisher-midp", EXACT, NULL, run_midp},
+		{"barnard", FOUR, "use fisher", run_barnard},
+		{"boschloo", FOUR, "use fisher", run_boschloo},
 		{"fisher-mc", SVY_TRIAL_WHOLE | SVY_TRIAL_SEED, NULL, run_monte_carlo},
 	};
 	return (struct svy_cross_family){TRIALS, sizeof TRIALS / sizeof *TRIALS};

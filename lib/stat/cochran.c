@@ -162,7 +162,7 @@ enum svy_code svy_cochran_pairs(const struct svy_blocks *blocks, enum svy_mcnema
 	for (size_t a = 0; a < blocks->k && code == SVY_OK; a++)
 		for (size_t b = a + 1; b < blocks->k && code == SVY_OK; b++, pair++) {
 			double table[4] = {0};
-			*pair = (struct svy_pair){a, b, NAN, NAN, NAN, NAN, NAN, NAN, NULL};
+			*pair = svy_pair_start(a, b);
 			cross(blocks, answers.high, a, b, table);
 			code = test_pair(table, kind, pair, status);
 		}

@@ -70,7 +70,7 @@ enum svy_code svy_median_exact(const struct svy_sample *sample, enum svy_alterna
 		return svy_fail(status, SVY_EDOMAIN, "median-exact compares two groups, here are %zu", sample->k);
 	double table[4], median;
 	svy_median_table(sample, table, &median);
-	enum svy_code code = svy_fisher(table, alternative, level, out, status);
+	enum svy_code code = svy_fisher(table, alternative, SVY_ORDER_MINLIKE, level, out, status);
 	if (code == SVY_OK)
 		put_words(sample, "median-exact", alternative == SVY_TWO_SIDED ? "Fisher's exact test, by minimum likelihood"
 		                                                                : "Fisher's exact test", median, out);

@@ -54,6 +54,23 @@ static void far_tails_have_their_logarithm(void **state)
 	check_rel(sign(one, 1, 20).log_p, -1961.7065482391629, 1e-10);
 }
 
+/* Without ties: the four sums 0 to 3 above the least are made in 1, 1, 2 and 3 ways of drawing,
+ * in 1, 1, 1 and 2 ways of signs. */
+static void far_tails_without_ties(void **state)
+{
+	enum { N = 1300 };
+	static struct svy_tied_score from_0[N], from_1[N];
+	(void)state;
+	for (int64_t i = 0; i < N; i++) {
+		from_0[i] = (struct svy_tied_score){i, 1};
+		from_1[i] = (struct svy_tied_score){i + 1, 1};
+	}
+	double choose = lgamma(N + 1) - 2 * lgamma(N / 2 + 1);
+	check_rel(draw(from_0, N, N / 2, N / 2 * (N / 2 - 1) / 2 + 3).log_p, log(7) - choose, 1e-12);
+	check_rel(sign(from_1, N, 3).log_p, log(5) - N * log(2), 1e-12);
+	check_close(sign(from_1, N, 3).p, 0, 0);
+}
+
 static void the_least_probability_is_of_the_smallest_scores(void **state)
 {
 	(void)state;
@@ -113,6 +130,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tails_of_few_scores),
 		cmocka_unit_test(far_tails_have_their_logarithm),
+		cmocka_unit_test(far_tails_without_ties),
 		cmocka_unit_test(the_least_probability_is_of_the_smallest_scores),
 		cmocka_unit_test(critical_values_without_ties),
 		cmocka_unit_test(random_sums_have_their_mean),
