@@ -61,7 +61,8 @@ bool svy_exact_tally_sort(struct exact_tally *tally)
 		return false;
 	for (size_t i = 0; i < tally->n; i++)
 		tally->sorted[i] = tally->entry[tally->used[i]];
-	qsort(tally->sorted, tally->n, sizeof *tally->sorted, by_x);
+	if (tally->n > 0) /* there may be no array */
+		qsort(tally->sorted, tally->n, sizeof *tally->sorted, by_x);
 	return true;
 }
 
