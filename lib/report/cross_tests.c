@@ -1,5 +1,6 @@
 #include "report/cross_tests.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,6 +109,8 @@ static enum svy_code run_one(const struct svy_cross_case *at, const struct svy_c
 	enum svy_code code = trial->run(at, &test, status);
 	if (code != SVY_OK)
 		return code;
+	if (!isnan(test.p_low)) /* also of a test that drew because its budget was used up */
+		svy_result_seed(result, at->options->seed);
 	if (at->matrices->scaled)
 		label_scaled(&test);
 	svy_cross_trial_row(at->cross, rtable, trial->needs, at->t);

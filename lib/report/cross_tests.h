@@ -27,6 +27,7 @@ struct svy_cross_options {
 	double level;
 	uint64_t seed;
 	uint64_t samples; /* Monte Carlo tables */
+	double budget;    /* seconds of an exact test of a larger table, before they take over; 0: 10 */
 	long threads;
 };
 

@@ -30,19 +30,19 @@ enum { EXACT_ROWS = 32 }; /* longest key */
 
 /* Time and memory that may be used, and whether they were used up. */
 struct exact_budget {
-	double deadline; /* by exact_clock() */
+	double deadline; /* by svy_exact_clock() */
 	size_t bytes;
 	atomic_size_t used;
 	atomic_bool over;
 	unsigned threads;
 };
 
-double exact_clock(void);
+double svy_exact_clock(void);
 /* Account for memory; false, and over, where there is no more. */
-bool exact_take(struct exact_budget *budget, size_t bytes);
-void exact_give(struct exact_budget *budget, size_t bytes);
+bool svy_exact_take(struct exact_budget *budget, size_t bytes);
+void svy_exact_give(struct exact_budget *budget, size_t bytes);
 /* Whether time or memory are used up. */
-bool exact_over(struct exact_budget *budget);
+bool svy_exact_over(struct exact_budget *budget);
 
 struct exact_problem {
 	size_t rows, stages;
@@ -65,14 +65,14 @@ struct exact_problem {
 };
 
 /* The problem of these margins and counts; *out NULL where its numbers are too
- * large for any list.  Freed by exact_problem_free(). */
-enum svy_code exact_problem_new(const struct svy_margins *m, struct exact_problem **out, struct svy_status *status);
-void exact_problem_free(struct exact_problem *problem);
+ * large for any list.  Freed by svy_exact_problem_free(). */
+enum svy_code svy_exact_problem_new(const struct svy_margins *m, struct exact_problem **out, struct svy_status *status);
+void svy_exact_problem_free(struct exact_problem *problem);
 
-double exact_log_factorial(double k);
+double svy_exact_log_factorial(double k);
 
 /* So few keys that nothing need be passed over: then the least probable table is found too. */
-bool exact_is_small(const struct exact_problem *problem);
+bool svy_exact_is_small(const struct exact_problem *problem);
 
 /*
  * A lower bound of T, in natural units, of all tables with these margins, by
@@ -82,15 +82,15 @@ bool exact_is_small(const struct exact_problem *problem);
  *
  * with a_i + b_j near the logarithm of the expected count, where the maximum is.
  */
-double exact_lower_bound(const struct exact_problem *problem, const uint32_t *row, const double *col, size_t cols);
+double svy_exact_lower_bound(const struct exact_problem *problem, const uint32_t *row, const double *col, size_t cols);
 
 /* The same of what is missing from a key.  Rows are paired large with large: the
  * most even rest, and T falls as margins become more even. */
-double exact_rest_bound(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols);
+double svy_exact_rest_bound(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols);
 
 /* An upper bound of the same: no table has more than the factorials of its rows, or of
  * its columns.  Rows are paired large with small: the most uneven rest. */
-double exact_rest_most(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols);
+double svy_exact_rest_most(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols);
 
 /* --- keys ---------------------------------------------------------------------- */
 
@@ -111,16 +111,16 @@ struct exact_keys {
 typedef bool exact_keep(const struct exact_problem *problem, const uint32_t *key, const void *context);
 
 /* All keys of these stages that fit into the margins; stops when the budget is over. */
-enum svy_code exact_keys_fill(const struct exact_problem *problem, struct exact_budget *budget, const double *stage,
+enum svy_code svy_exact_keys_fill(const struct exact_problem *problem, struct exact_budget *budget, const double *stage,
                               size_t stages, exact_keep *keep, const void *context, struct exact_keys *out,
                               struct svy_status *status);
-void exact_keys_clear(struct exact_keys *keys, struct exact_budget *budget);
+void svy_exact_keys_clear(struct exact_keys *keys, struct exact_budget *budget);
 
 /* The number of a key given unsorted; SIZE_MAX where it is not there. */
-size_t exact_keys_find(const struct exact_problem *problem, const struct exact_keys *keys, const uint32_t *part);
+size_t svy_exact_keys_find(const struct exact_problem *problem, const struct exact_keys *keys, const uint32_t *part);
 
 /* log of the sum of exp(-T) over all tables of a half with this key. */
-double exact_log_total(const struct exact_problem *problem, const struct exact_keys *keys, const uint32_t *part);
+double svy_exact_log_total(const struct exact_problem *problem, const struct exact_keys *keys, const uint32_t *part);
 
 /* --- vectors of counts --------------------------------------------------------- */
 
@@ -144,7 +144,7 @@ typedef void exact_visit(void *context, const struct exact_vector *vector);
 struct exact_limits {
 	int64_t lowest, highest;
 };
-double exact_vectors(const struct exact_problem *problem, const uint32_t *key, const struct exact_keys *keys,
+double svy_exact_vectors(const struct exact_problem *problem, const uint32_t *key, const struct exact_keys *keys,
                      struct exact_limits limits, double sum, exact_visit *visit, void *context);
 
 /* --- ways to split the margins between the halves ---------------------------------- */
@@ -156,10 +156,10 @@ struct exact_cut {
 typedef void exact_visit_cut(void *context, size_t block, const struct exact_cut *cut);
 
 /* All cuts in which A has this sum, in blocks, in parallel. */
-enum svy_code exact_cuts(const struct exact_problem *problem, struct exact_budget *budget, double sum,
-                         exact_visit_cut *visit, void *context, struct svy_status *status);
+enum svy_code svy_exact_cuts(const struct exact_problem *problem, struct exact_budget *budget, double sum,
+                         unsigned threads, exact_visit_cut *visit, void *context, struct svy_status *status);
 /* How many blocks there are: those of the first row. */
-size_t exact_cut_blocks(const struct exact_problem *problem);
+size_t svy_exact_cut_blocks(const struct exact_problem *problem);
 
 struct exact_answer {
 	double log_p, log_tied; /* of all at most as probable; of those that tie with the observed */
@@ -167,15 +167,15 @@ struct exact_answer {
 };
 
 /* *done is false where the budget did not last. */
-enum svy_code exact_by_lists(const struct exact_problem *problem, struct exact_budget *budget, bool *done,
+enum svy_code svy_exact_by_lists(const struct exact_problem *problem, struct exact_budget *budget, bool *done,
                              struct exact_answer *out, struct svy_status *status);
 
 /* By random tables: p, log_p, p_low and p_high; half: ties count half, and the interval
  * goes from that of the tables without ties to that of those with them. */
-enum svy_code exact_simulate(const struct svy_margins *m, const struct svy_monte_carlo *options, bool half,
+enum svy_code svy_exact_simulate(const struct svy_margins *m, const struct svy_monte_carlo *options, bool half,
                              struct svy_test *out, struct svy_status *status);
 
 /* Whole counts, not too many, and not too many replicates. */
-enum svy_code exact_check(const struct svy_margins *m, uint64_t replicates, struct svy_status *status);
+enum svy_code svy_exact_check(const struct svy_margins *m, uint64_t replicates, struct svy_status *status);
 
 #endif

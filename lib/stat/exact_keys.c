@@ -31,7 +31,7 @@ static uint64_t sorted_code(const struct exact_problem *problem, const uint32_t 
 	return code;
 }
 
-size_t exact_keys_find(const struct exact_problem *problem, const struct exact_keys *keys, const uint32_t *part)
+size_t svy_exact_keys_find(const struct exact_problem *problem, const struct exact_keys *keys, const uint32_t *part)
 {
 	uint64_t code = sorted_code(problem, part) + 1;
 	for (uint64_t at = scatter(code) & keys->mask;; at = (at + 1) & keys->mask) {
@@ -58,15 +58,16 @@ static void add_key(struct filling *filling)
 	size_t rows = filling->problem->rows, before = keys->capacity;
 	if (filling->keep && !filling->keep(filling->problem, filling->part, filling->context))
 		return;
-	if (keys->n % 4096 == 0 && exact_over(filling->budget))
+	if (keys->n % 4096 == 0 && svy_exact_over(filling->budget))
 		return;
-	if (keys->n >= UINT32_MAX || !svy_array_reserve(&keys->part, &keys->capacity, keys->n + 1, rows * sizeof *keys->part)) {
+	size_t size = rows * sizeof *keys->part;
+	if (keys->n >= UINT32_MAX || !svy_array_reserve(&keys->part, &keys->capacity, keys->n + 1, size)) {
 		filling->failed = true;
 		return;
 	}
-	keys->bytes += (keys->capacity - before) * rows * sizeof *keys->part;
-	exact_take(filling->budget, (keys->capacity - before) * rows * sizeof *keys->part);
-	memcpy(keys->part + keys->n++ * rows, filling->part, rows * sizeof *keys->part);
+	keys->bytes += (keys->capacity - before) * size;
+	svy_exact_take(filling->budget, (keys->capacity - before) * size);
+	memcpy(keys->part + keys->n++ * rows, filling->part, size);
 }
 
 /* Falling parts from row i on, none above `most`, that add up to `left`. */
@@ -104,7 +105,7 @@ static bool make_slots(const struct exact_problem *problem, struct exact_budget 
 	keys->slot_key = svy_array_new((size_t)slots, sizeof *keys->slot_key);
 	keys->mask = slots - 1;
 	keys->bytes += (size_t)slots * (sizeof *keys->slot_code + sizeof *keys->slot_key);
-	exact_take(budget, (size_t)slots * (sizeof *keys->slot_code + sizeof *keys->slot_key));
+	svy_exact_take(budget, (size_t)slots * (sizeof *keys->slot_code + sizeof *keys->slot_key));
 	if (!keys->slot_code || !keys->slot_key)
 		return false;
 	for (size_t key = 0; key < keys->n; key++) {
@@ -117,16 +118,16 @@ static bool make_slots(const struct exact_problem *problem, struct exact_budget 
 	return true;
 }
 
-void exact_keys_clear(struct exact_keys *keys, struct exact_budget *budget)
+void svy_exact_keys_clear(struct exact_keys *keys, struct exact_budget *budget)
 {
-	exact_give(budget, keys->bytes);
+	svy_exact_give(budget, keys->bytes);
 	free(keys->part);
 	free(keys->slot_code);
 	free(keys->slot_key);
 	*keys = (struct exact_keys){0};
 }
 
-enum svy_code exact_keys_fill(const struct exact_problem *problem, struct exact_budget *budget, const double *stage,
+enum svy_code svy_exact_keys_fill(const struct exact_problem *problem, struct exact_budget *budget, const double *stage,
                               size_t stages, exact_keep *keep, const void *context, struct exact_keys *out,
                               struct svy_status *status)
 {
@@ -134,11 +135,11 @@ enum svy_code exact_keys_fill(const struct exact_problem *problem, struct exact_
 	struct filling filling = {problem, budget, keep, context, &keys, {0}, false};
 	for (size_t j = 0; j < stages; j++) {
 		keys.sum += stage[j];
-		keys.log_stages += exact_log_factorial(stage[j]);
+		keys.log_stages += svy_exact_log_factorial(stage[j]);
 	}
 	choose_part(&filling, 0, UINT32_MAX, keys.sum);
 	if (filling.failed || !make_slots(problem, budget, &keys)) {
-		exact_keys_clear(&keys, budget);
+		svy_exact_keys_clear(&keys, budget);
 		return svy_fail_memory(status);
 	}
 	*out = keys;
@@ -146,9 +147,9 @@ enum svy_code exact_keys_fill(const struct exact_problem *problem, struct exact_
 }
 
 /* The sum over all tables of 1 / prod k! is  n! / (prod row! prod col!). */
-double exact_log_total(const struct exact_problem *problem, const struct exact_keys *keys, const uint32_t *part)
+double svy_exact_log_total(const struct exact_problem *problem, const struct exact_keys *keys, const uint32_t *part)
 {
-	double total = exact_log_factorial(keys->sum) - keys->log_stages;
+	double total = svy_exact_log_factorial(keys->sum) - keys->log_stages;
 	for (size_t i = 0; i < problem->rows; i++)
 		total -= problem->log_factorial[part[i]];
 	return total + problem->slope * keys->sum + problem->base * (double)(problem->rows * keys->stages);
@@ -188,7 +189,7 @@ static int64_t uneven_value(const struct exact_problem *problem, uint32_t n, siz
 
 static double log_choose(double n, double k)
 {
-	return exact_log_factorial(n) - exact_log_factorial(k) - exact_log_factorial(n - k);
+	return svy_exact_log_factorial(n) - svy_exact_log_factorial(k) - svy_exact_log_factorial(n - k);
 }
 
 /* T of the rows before i: of the vector; of vector and rest, at least and at most. */
@@ -231,7 +232,7 @@ static void choose_count(struct walk *walk, size_t i, uint32_t left, struct so_f
 	}
 }
 
-double exact_vectors(const struct exact_problem *problem, const uint32_t *key, const struct exact_keys *keys,
+double svy_exact_vectors(const struct exact_problem *problem, const uint32_t *key, const struct exact_keys *keys,
                      struct exact_limits limits, double sum, exact_visit *visit, void *context)
 {
 	struct walk walk = {.problem = problem, .key = key, .before = keys->stages - 1, .limits = limits,
@@ -286,7 +287,7 @@ static void cut_row(const struct cutting *cutting, size_t block, struct exact_cu
 	}
 }
 
-size_t exact_cut_blocks(const struct exact_problem *problem)
+size_t svy_exact_cut_blocks(const struct exact_problem *problem)
 {
 	return (size_t)problem->row[0] + 1;
 }
@@ -297,7 +298,7 @@ static enum svy_code cut_block(void *state, size_t block, struct svy_status *sta
 	struct exact_cut cut = {0};
 	double left = cutting->sum - (double)block;
 	(void)status;
-	if (left < 0 || left > cutting->room[1] || exact_over(cutting->budget))
+	if (left < 0 || left > cutting->room[1] || svy_exact_over(cutting->budget))
 		return SVY_OK;
 	cut.a[0] = (uint32_t)block;
 	cut.b[0] = cutting->problem->row[0] - cut.a[0];
@@ -305,12 +306,11 @@ static enum svy_code cut_block(void *state, size_t block, struct svy_status *sta
 	return SVY_OK;
 }
 
-enum svy_code exact_cuts(const struct exact_problem *problem, struct exact_budget *budget, double sum,
-                         exact_visit_cut *visit, void *context, struct svy_status *status)
+enum svy_code svy_exact_cuts(const struct exact_problem *problem, struct exact_budget *budget, double sum,
+                         unsigned threads, exact_visit_cut *visit, void *context, struct svy_status *status)
 {
 	struct cutting cutting = {problem, budget, sum, {0}, visit, context};
 	for (size_t i = problem->rows; i-- > 0;)
 		cutting.room[i] = cutting.room[i + 1] + problem->row[i];
-	unsigned threads = exact_is_small(problem) ? 1 : budget->threads;
-	return svy_parallel(exact_cut_blocks(problem), threads, cut_block, &cutting, status);
+	return svy_parallel(svy_exact_cut_blocks(problem), threads, cut_block, &cutting, status);
 }

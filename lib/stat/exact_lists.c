@@ -29,6 +29,7 @@ struct list {
 struct level {
 	struct exact_keys keys;
 	struct list *list;
+	size_t entries; /* of all lists */
 };
 
 struct growth {
@@ -86,12 +87,12 @@ static void take_vector(void *context, const struct exact_vector *vector)
 	const struct growth *growth = target->growth;
 	double unit = growth->problem->unit;
 	const struct list *from = growth->from->list +
-	                          exact_keys_find(growth->problem, &growth->from->keys, vector->left);
+	                          svy_exact_keys_find(growth->problem, &growth->from->keys, vector->left);
 	size_t first = count_up_to(from, target->limits.lowest - vector->value - 1);
 	size_t kept = count_up_to(from, target->limits.highest - vector->value);
 
 	for (size_t i = first; i < kept; i++)
-		exact_tally_add(target->tally, from->x[i] + vector->value, from->count[i]);
+		svy_exact_tally_add(target->tally, from->x[i] + vector->value, from->count[i]);
 	if (kept < from->n)
 		target->list.sure += from->tail[kept] *
 		                     exp(-(double)(from->x[kept] + vector->value) * unit - target->log_total);
@@ -105,6 +106,7 @@ static void take_vector(void *context, const struct exact_vector *vector)
 static bool store(const struct growth *growth, const struct exact_tally *tally, struct list *list)
 {
 	size_t n = tally->n;
+	double unit = growth->problem->unit;
 	const struct exact_entry *entry = tally->sorted;
 	list->x = svy_array_new(n, sizeof *list->x);
 	list->count = svy_array_new(n, sizeof *list->count);
@@ -116,9 +118,9 @@ static bool store(const struct growth *growth, const struct exact_tally *tally, 
 		list->x[i] = entry[i].x;
 		list->count[i] = list->tail[i] = entry[i].count;
 		if (i + 1 < n)
-			list->tail[i] += list->tail[i + 1] * exp((double)(list->x[i] - list->x[i + 1]) * growth->problem->unit);
+			list->tail[i] += list->tail[i + 1] * exp((double)(list->x[i] - list->x[i + 1]) * unit);
 	}
-	exact_take(growth->budget, n * (sizeof *list->x + sizeof *list->count + sizeof *list->tail));
+	svy_exact_take(growth->budget, n * (sizeof *list->x + sizeof *list->count + sizeof *list->tail));
 	return true;
 }
 
@@ -129,8 +131,8 @@ static bool store(const struct growth *growth, const struct exact_tally *tally, 
 static struct exact_limits find_limits(const struct growth *growth, const uint32_t *part)
 {
 	const struct exact_problem *problem = growth->problem;
-	double most = exact_rest_most(problem, part, growth->rest, growth->n_rest);
-	double least = exact_rest_bound(problem, part, growth->rest, growth->n_rest);
+	double most = svy_exact_rest_most(problem, part, growth->rest, growth->n_rest);
+	double least = svy_exact_rest_bound(problem, part, growth->rest, growth->n_rest);
 	struct exact_limits limits;
 	limits.lowest = problem->observed - problem->slack - (int64_t)ceil(most / problem->unit);
 	limits.highest = problem->observed + problem->slack - (int64_t)floor(least / problem->unit);
@@ -146,12 +148,12 @@ static bool fill_key(struct growth *growth, size_t key, struct exact_tally *tall
 	const struct exact_keys *keys = &growth->to->keys;
 	const uint32_t *part = keys->part + key * problem->rows;
 	const struct exact_limits none = {-FAR, FAR};
-	struct target target = {growth, tally, find_limits(growth, part), exact_log_total(problem, keys, part), {0}};
-	target.list.sure += exact_vectors(problem, part, keys, growth->prune ? target.limits : none, growth->stage,
+	struct target target = {growth, tally, find_limits(growth, part), svy_exact_log_total(problem, keys, part), {0}};
+	target.list.sure += svy_exact_vectors(problem, part, keys, growth->prune ? target.limits : none, growth->stage,
 	                                  take_vector, &target);
-	bool stored = exact_tally_sort(tally) && store(growth, tally, &target.list);
+	bool stored = svy_exact_tally_sort(tally) && store(growth, tally, &target.list);
 	growth->to->list[key] = target.list;
-	exact_tally_empty(tally);
+	svy_exact_tally_empty(tally);
 	return stored;
 }
 
@@ -159,7 +161,7 @@ static bool fill_key(struct growth *growth, size_t key, struct exact_tally *tall
 static void look_ahead(struct growth *growth)
 {
 	struct exact_budget *budget = growth->budget;
-	double now = exact_clock(), spent = now - growth->start, left = budget->deadline - now;
+	double now = svy_exact_clock(), spent = now - growth->start, left = budget->deadline - now;
 	double done = (double)atomic_load(&growth->done), all = (double)growth->to->keys.n;
 	if (spent > 0.05 * (spent + left) && spent * (all - done) > 2 * left * done)
 		atomic_store(&budget->over, true);
@@ -171,12 +173,13 @@ static enum svy_code fill_block(void *state, size_t block, struct svy_status *st
 	struct growth *growth = state;
 	struct exact_tally tally = {0};
 	bool ok = true;
-	for (size_t key = block; ok && key < growth->to->keys.n && !exact_over(growth->budget); key += growth->n_blocks) {
+	size_t n = growth->to->keys.n, step = growth->n_blocks;
+	for (size_t key = block; ok && key < n && !svy_exact_over(growth->budget); key += step) {
 		ok = fill_key(growth, key, &tally);
 		atomic_fetch_add(&growth->done, 1);
 		look_ahead(growth);
 	}
-	exact_tally_clear(&tally);
+	svy_exact_tally_clear(&tally);
 	return ok ? SVY_OK : svy_fail_memory(status);
 }
 
@@ -191,9 +194,9 @@ static void clear_level(struct level *level, struct exact_budget *budget)
 		free(list->tail);
 	}
 	bytes += level->list ? level->keys.n * sizeof *level->list : 0;
-	exact_give(budget, bytes);
+	svy_exact_give(budget, bytes);
 	free(level->list);
-	exact_keys_clear(&level->keys, budget);
+	svy_exact_keys_clear(&level->keys, budget);
 	level->list = NULL;
 }
 
@@ -201,13 +204,13 @@ static void clear_level(struct level *level, struct exact_budget *budget)
 static enum svy_code start_level(const struct exact_problem *problem, struct exact_budget *budget, struct level *out,
                                  struct svy_status *status)
 {
-	enum svy_code code = exact_keys_fill(problem, budget, NULL, 0, NULL, NULL, &out->keys, status);
+	enum svy_code code = svy_exact_keys_fill(problem, budget, NULL, 0, NULL, NULL, &out->keys, status);
 	if (code)
 		return code;
 	struct list *list = out->list = svy_array_new(1, sizeof *out->list);
 	if (!list)
 		return svy_fail_memory(status);
-	exact_take(budget, sizeof *list);
+	svy_exact_take(budget, sizeof *list);
 	list->x = svy_array_new(1, sizeof *list->x);
 	list->count = svy_array_new(1, sizeof *list->count);
 	list->tail = svy_array_new(1, sizeof *list->tail);
@@ -215,30 +218,39 @@ static enum svy_code start_level(const struct exact_problem *problem, struct exa
 		return svy_fail_memory(status);
 	list->n = 1;
 	list->count[0] = list->tail[0] = list->top_count = 1;
-	exact_take(budget, sizeof *list->x + sizeof *list->count + sizeof *list->tail);
+	out->entries = 1;
+	svy_exact_take(budget, sizeof *list->x + sizeof *list->count + sizeof *list->tail);
 	return SVY_OK;
 }
 
-enum { BLOCKS = 512, FEW = 256 /* keys that are not worth a second thread */ };
+enum { BLOCKS = 512 };
+
+/* What is not worth a second thread: entries by keys of a level, entries to be joined. */
+#define LITTLE_GROWTH 2e6
+#define LITTLE_JOIN 2e5
 
 static enum svy_code next_level(const struct exact_problem *problem, struct exact_budget *budget,
                                 const struct level *from, const double *stage, size_t stages, const double *rest,
                                 size_t n_rest, struct level *to, struct svy_status *status)
 {
-	enum svy_code code = exact_keys_fill(problem, budget, stage, stages, NULL, NULL, &to->keys, status);
+	enum svy_code code = svy_exact_keys_fill(problem, budget, stage, stages, NULL, NULL, &to->keys, status);
 	if (code)
 		return code;
-	exact_take(budget, to->keys.n * sizeof *to->list);
-	if (exact_over(budget))
+	svy_exact_take(budget, to->keys.n * sizeof *to->list);
+	if (svy_exact_over(budget))
 		return SVY_OK;
 	to->list = svy_array_new(to->keys.n, sizeof *to->list);
 	if (!to->list)
 		return svy_fail_memory(status);
 	struct growth growth = {.problem = problem, .budget = budget, .from = from, .to = to, .stage = stage[stages - 1],
-	                        .rest = rest, .n_rest = n_rest, .prune = !exact_is_small(problem),
-	                        .start = exact_clock()};
+	                        .rest = rest, .n_rest = n_rest, .prune = !svy_exact_is_small(problem),
+	                        .start = svy_exact_clock()};
 	growth.n_blocks = to->keys.n < BLOCKS ? to->keys.n : BLOCKS;
-	return svy_parallel(growth.n_blocks, to->keys.n < FEW ? 1 : budget->threads, fill_block, &growth, status);
+	bool little = (double)from->entries * (double)to->keys.n < LITTLE_GROWTH;
+	code = svy_parallel(growth.n_blocks, little ? 1 : budget->threads, fill_block, &growth, status);
+	for (size_t key = 0; key < to->keys.n; key++)
+		to->entries += to->list[key].n;
+	return code;
 }
 
 /* A half: its stages, then those of the other half. */
@@ -247,7 +259,7 @@ static enum svy_code fill_half(const struct exact_problem *problem, struct exact
 {
 	struct level level = {0};
 	enum svy_code code = start_level(problem, budget, &level, status);
-	for (size_t j = 1; !code && j <= stages && !exact_over(budget); j++) {
+	for (size_t j = 1; !code && j <= stages && !svy_exact_over(budget); j++) {
 		struct level next = {0};
 		code = next_level(problem, budget, &level, stage, j, stage + j, problem->stages - j, &next, status);
 		clear_level(&level, budget);
@@ -326,10 +338,10 @@ static void join_cut(void *context, size_t block, const struct exact_cut *cut)
 	const struct joining *joining = context;
 	const struct exact_problem *problem = joining->problem;
 	struct found *found = &joining->found[block];
-	if (atomic_load(&joining->budget->over) || (++found->cuts % 256 == 0 && exact_over(joining->budget)))
+	if (atomic_load(&joining->budget->over) || (++found->cuts % 256 == 0 && svy_exact_over(joining->budget)))
 		return;
-	const struct list *a = &joining->a->list[exact_keys_find(problem, &joining->a->keys, cut->a)];
-	const struct list *b = &joining->b->list[exact_keys_find(problem, &joining->b->keys, cut->b)];
+	const struct list *a = &joining->a->list[svy_exact_keys_find(problem, &joining->a->keys, cut->a)];
+	const struct list *b = &joining->b->list[svy_exact_keys_find(problem, &joining->b->keys, cut->b)];
 	join_lists(joining, a, b, cut->ways, found);
 	if (a->sure > 0 || b->sure > 0)
 		found->p += cut->ways * exp(log_cut(joining, cut) - joining->shift) *
@@ -353,28 +365,30 @@ static void add_found(const struct joining *joining, size_t blocks, struct exact
 	}
 	out->log_p = fmin(0, log(svy_sum_value(&p)) + joining->shift);
 	out->log_tied = fmin(out->log_p, log(svy_sum_value(&tied)) + joining->shift);
-	out->log_least = !exact_is_small(problem) ? NAN : fmin(out->log_p, problem->log_observed + (double)(problem->observed - top) * problem->unit +
-	                                  log(top_count));
+	double log_top = problem->log_observed + (double)(problem->observed - top) * problem->unit + log(top_count);
+	out->log_least = svy_exact_is_small(problem) ? fmin(out->log_p, log_top) : NAN;
 }
 
 static enum svy_code join(const struct exact_problem *problem, struct exact_budget *budget, const struct level *a,
                           const struct level *b, struct exact_answer *out, struct svy_status *status)
 {
-	size_t blocks = exact_cut_blocks(problem);
+	size_t blocks = svy_exact_cut_blocks(problem);
 	struct joining joining = {problem, budget, a, b, 0, 0, svy_array_new(blocks, sizeof *joining.found)};
 	if (!joining.found)
 		return svy_fail_memory(status);
-	joining.log_ways = exact_log_factorial(problem->n) - exact_log_factorial(a->keys.sum) -
-	                   exact_log_factorial(b->keys.sum);
+	joining.log_ways = svy_exact_log_factorial(problem->n) - svy_exact_log_factorial(a->keys.sum) -
+	                   svy_exact_log_factorial(b->keys.sum);
 	joining.shift = problem->log_observed > -600 ? 0 : problem->log_observed;
-	enum svy_code code = exact_cuts(problem, budget, a->keys.sum, join_cut, &joining, status);
+	bool little = (double)a->entries + (double)b->entries < LITTLE_JOIN;
+	unsigned threads = little ? 1 : budget->threads;
+	enum svy_code code = svy_exact_cuts(problem, budget, a->keys.sum, threads, join_cut, &joining, status);
 	if (!code)
 		add_found(&joining, blocks, out);
 	free(joining.found);
 	return code;
 }
 
-enum svy_code exact_by_lists(const struct exact_problem *problem, struct exact_budget *budget, bool *done,
+enum svy_code svy_exact_by_lists(const struct exact_problem *problem, struct exact_budget *budget, bool *done,
                              struct exact_answer *out, struct svy_status *status)
 {
 	size_t stages = problem->stages, split = problem->split;
@@ -388,11 +402,11 @@ enum svy_code exact_by_lists(const struct exact_problem *problem, struct exact_b
 		memcpy(turned + stages - split, problem->stage, split * sizeof *turned);
 		code = fill_half(problem, budget, problem->stage, split, &a, status);
 	}
-	if (!code && !exact_over(budget))
+	if (!code && !svy_exact_over(budget))
 		code = fill_half(problem, budget, turned, stages - split, &b, status);
-	if (!code && !exact_over(budget))
+	if (!code && !svy_exact_over(budget))
 		code = join(problem, budget, &a, &b, out, status);
-	*done = !code && !exact_over(budget);
+	*done = !code && !svy_exact_over(budget);
 	clear_level(&a, budget);
 	clear_level(&b, budget);
 	free(turned);

@@ -109,14 +109,14 @@ static enum svy_code put_midp(const struct hits *hits, double replicates, struct
 	return SVY_OK;
 }
 
-enum svy_code exact_simulate(const struct svy_margins *m, const struct svy_monte_carlo *options, bool half,
+enum svy_code svy_exact_simulate(const struct svy_margins *m, const struct svy_monte_carlo *options, bool half,
                              struct svy_test *out, struct svy_status *status)
 {
 	size_t cells = m->rows * m->cols, n_blocks = (size_t)((options->replicates + BLOCK - 1) / BLOCK);
 	double *expected = svy_array_new(cells, sizeof *expected);
 	struct hits *hits = svy_array_new(n_blocks, sizeof *hits), sum = {0, 0};
 	struct exact_problem *problem = NULL;
-	enum svy_code code = expected && hits ? exact_problem_new(m, &problem, status) : svy_fail_memory(status);
+	enum svy_code code = expected && hits ? svy_exact_problem_new(m, &problem, status) : svy_fail_memory(status);
 
 	if (code)
 		goto done;
@@ -133,13 +133,13 @@ enum svy_code exact_simulate(const struct svy_margins *m, const struct svy_monte
 	code = half ? put_midp(&sum, (double)options->replicates, out, status)
 	            : svy_monte_carlo_p((double)sum.all, (double)options->replicates, out, status);
 done:
-	exact_problem_free(problem);
+	svy_exact_problem_free(problem);
 	free(expected);
 	free(hits);
 	return code;
 }
 
-enum svy_code exact_check(const struct svy_margins *m, uint64_t replicates, struct svy_status *status)
+enum svy_code svy_exact_check(const struct svy_margins *m, uint64_t replicates, struct svy_status *status)
 {
 	if (!m->whole)
 		return svy_fail(status, SVY_EDOMAIN, "an exact test needs whole counts of respondents");
@@ -164,7 +164,7 @@ enum svy_code svy_fisher_monte_carlo(const double *n, size_t rows, size_t cols,
 	if (asked.replicates == 0)
 		asked.replicates = SVY_MONTE_CARLO_REPLICATES;
 	if (!code)
-		code = exact_check(m, asked.replicates, status);
+		code = svy_exact_check(m, asked.replicates, status);
 	if (code)
 		goto done;
 	svy_test_init(&test, "fisher-mc");
@@ -176,7 +176,7 @@ enum svy_code svy_fisher_monte_carlo(const double *n, size_t rows, size_t cols,
 	if (svy_margins_reason(m))
 		svy_test_note(&test, "%s", svy_margins_reason(m));
 	else
-		code = exact_simulate(m, &asked, false, &test, status);
+		code = svy_exact_simulate(m, &asked, false, &test, status);
 	if (!code)
 		*out = test;
 done:

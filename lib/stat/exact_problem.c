@@ -14,33 +14,33 @@
 enum { MOST_BY_PRIMES = 4096, LARGEST_MARGIN = 1 << 20 };
 #define HALF_LOG_TWO_PI 0.91893853320467274178
 
-double exact_clock(void)
+double svy_exact_clock(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-bool exact_take(struct exact_budget *budget, size_t bytes)
+bool svy_exact_take(struct exact_budget *budget, size_t bytes)
 {
 	if (atomic_fetch_add(&budget->used, bytes) + bytes > budget->bytes)
 		atomic_store(&budget->over, true);
 	return !atomic_load(&budget->over);
 }
 
-void exact_give(struct exact_budget *budget, size_t bytes)
+void svy_exact_give(struct exact_budget *budget, size_t bytes)
 {
 	atomic_fetch_sub(&budget->used, bytes);
 }
 
-bool exact_over(struct exact_budget *budget)
+bool svy_exact_over(struct exact_budget *budget)
 {
-	if (!atomic_load(&budget->over) && exact_clock() > budget->deadline)
+	if (!atomic_load(&budget->over) && svy_exact_clock() > budget->deadline)
 		atomic_store(&budget->over, true);
 	return atomic_load(&budget->over);
 }
 
-double exact_log_factorial(double k)
+double svy_exact_log_factorial(double k)
 {
 	return k > 1 ? k * log(k) - k + HALF_LOG_TWO_PI + 0.5 * log(k) + svy_stirling_error(k) : 0;
 }
@@ -48,7 +48,7 @@ double exact_log_factorial(double k)
 /* Codes of keys, most of them of no key. */
 #define SMALL 2e5
 
-bool exact_is_small(const struct exact_problem *problem)
+bool svy_exact_is_small(const struct exact_problem *problem)
 {
 	double codes = 1;
 	for (size_t i = 0; i < problem->rows; i++)
@@ -132,7 +132,7 @@ static void fill_by_deviance(struct exact_problem *problem, double mean)
 static bool fill_values(struct exact_problem *problem)
 {
 	double cells = (double)(problem->rows * problem->stages), mean = problem->n / cells;
-	double largest = exact_log_factorial(problem->n);
+	double largest = svy_exact_log_factorial(problem->n);
 	bool by_primes = problem->n <= MOST_BY_PRIMES;
 	if (!by_primes) {
 		/* x log(x / m) + m - x, log k! = that + x log m - m + ... */
@@ -145,7 +145,7 @@ static bool fill_values(struct exact_problem *problem)
 	if (problem->slack < 16)
 		return false;
 	for (size_t k = 0; k <= problem->most; k++)
-		problem->log_factorial[k] = exact_log_factorial((double)k);
+		problem->log_factorial[k] = svy_exact_log_factorial((double)k);
 	if (by_primes)
 		fill_by_primes(problem);
 	else
@@ -193,7 +193,7 @@ static bool fill_strides(struct exact_problem *problem)
 	return true;
 }
 
-void exact_problem_free(struct exact_problem *problem)
+void svy_exact_problem_free(struct exact_problem *problem)
 {
 	if (!problem)
 		return;
@@ -227,7 +227,7 @@ static bool fill(struct exact_problem *problem, const struct svy_margins *m, con
 	return true;
 }
 
-enum svy_code exact_problem_new(const struct svy_margins *m, struct exact_problem **out, struct svy_status *status)
+enum svy_code svy_exact_problem_new(const struct svy_margins *m, struct exact_problem **out, struct svy_status *status)
 {
 	struct exact_problem *problem = NULL;
 	double *row = copy_falling(m->row, m->rows), *col = copy_falling(m->col, m->cols);
@@ -251,12 +251,12 @@ enum svy_code exact_problem_new(const struct svy_margins *m, struct exact_proble
 		problem->most = (size_t)key[0];
 	}
 	if (!problem || !allocate(problem)) {
-		exact_problem_free(problem);
+		svy_exact_problem_free(problem);
 		code = svy_fail_memory(status);
 	} else if (fill(problem, m, key, stage)) {
 		*out = problem;
 	} else {
-		exact_problem_free(problem);
+		svy_exact_problem_free(problem);
 	}
 done:
 	free(row);
@@ -269,7 +269,7 @@ done:
 /* So much is taken off for rounding. */
 #define BOUND_SLACK 1e-8
 
-double exact_lower_bound(const struct exact_problem *problem, const uint32_t *row, const double *col, size_t cols)
+double svy_exact_lower_bound(const struct exact_problem *problem, const uint32_t *row, const double *col, size_t cols)
 {
 	double sum = 0, bound = 0, a[EXACT_ROWS], log_a[EXACT_ROWS];
 	double rows = (double)problem->rows, n_cols = (double)cols;
@@ -293,15 +293,15 @@ double exact_lower_bound(const struct exact_problem *problem, const uint32_t *ro
 	return bound - problem->slope * sum - problem->base * rows * n_cols - BOUND_SLACK * (1 + sum * 1e-6);
 }
 
-double exact_rest_bound(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols)
+double svy_exact_rest_bound(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols)
 {
 	uint32_t rest[EXACT_ROWS];
 	for (size_t i = 0; i < problem->rows; i++)
 		rest[i] = problem->row[i] - key[i];
-	return exact_lower_bound(problem, rest, col, cols);
+	return svy_exact_lower_bound(problem, rest, col, cols);
 }
 
-double exact_rest_most(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols)
+double svy_exact_rest_most(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols)
 {
 	double by_rows = 0, by_cols = 0, sum = 0;
 	for (size_t i = 0; i < problem->rows; i++) {
@@ -309,7 +309,7 @@ double exact_rest_most(const struct exact_problem *problem, const uint32_t *key,
 		by_rows += problem->row[i] > used ? problem->log_factorial[problem->row[i] - used] : 0;
 	}
 	for (size_t j = 0; j < cols; j++) {
-		by_cols += exact_log_factorial(col[j]);
+		by_cols += svy_exact_log_factorial(col[j]);
 		sum += col[j];
 	}
 	return fmin(by_rows, by_cols) - problem->slope * sum - problem->base * (double)(problem->rows * cols) +

@@ -19,7 +19,7 @@ static struct exact_budget make_budget(const struct svy_exact_options *options)
 {
 	double seconds = options->seconds > 0 ? options->seconds : SVY_EXACT_SECONDS;
 	double bytes = options->bytes > 0 ? options->bytes : SVY_EXACT_BYTES;
-	return (struct exact_budget){.deadline = exact_clock() + seconds,
+	return (struct exact_budget){.deadline = svy_exact_clock() + seconds,
 	                             .bytes = bytes < 0x1p62 ? (size_t)bytes : SIZE_MAX / 2,
 	                             .threads = options->monte_carlo.threads};
 }
@@ -49,10 +49,10 @@ static enum svy_code draw_instead(const struct svy_margins *m, const struct svy_
 	struct svy_monte_carlo draws = options->monte_carlo;
 	if (draws.replicates == 0)
 		draws.replicates = SVY_MONTE_CARLO_REPLICATES;
-	svy_test_method(out, "Fisher's test (Freeman-Halton)%s by Monte Carlo, because the budget of the exact test was used "
-	                "up: %llu random tables, two-sided by minimum likelihood, 99%% interval of p",
+	svy_test_method(out, "Fisher's test (Freeman-Halton)%s by Monte Carlo, because the budget of the exact test was "
+	                "used up: %llu random tables, two-sided by minimum likelihood, 99%% interval of p",
 	                half ? " with mid-p" : "", (unsigned long long)draws.replicates);
-	return exact_simulate(m, &draws, half, out, status);
+	return svy_exact_simulate(m, &draws, half, out, status);
 }
 
 static enum svy_code test_four(const struct svy_margins *m, bool half, struct svy_test *out, struct svy_status *status)
@@ -76,10 +76,10 @@ static enum svy_code test_table(const struct svy_margins *m, const struct svy_ex
 	struct exact_problem *problem;
 	struct exact_answer answer;
 	bool done = false;
-	enum svy_code code = exact_problem_new(m, &problem, status);
+	enum svy_code code = svy_exact_problem_new(m, &problem, status);
 	if (!code && problem)
-		code = exact_by_lists(problem, &budget, &done, &answer, status);
-	exact_problem_free(problem);
+		code = svy_exact_by_lists(problem, &budget, &done, &answer, status);
+	svy_exact_problem_free(problem);
 	if (code)
 		return code;
 	if (!done)
@@ -100,7 +100,7 @@ static enum svy_code fisher_table(const double *n, size_t rows, size_t cols, con
 	enum svy_code code = svy_margins_new(n, rows, cols, &m, status);
 
 	if (!code)
-		code = exact_check(m, asked.monte_carlo.replicates, status);
+		code = svy_exact_check(m, asked.monte_carlo.replicates, status);
 	if (!code)
 		code = check_options(&asked, status);
 	if (code)

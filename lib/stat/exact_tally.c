@@ -35,7 +35,7 @@ static bool grow(struct exact_tally *tally)
 	return true;
 }
 
-void exact_tally_add(struct exact_tally *tally, int64_t x, double count)
+void svy_exact_tally_add(struct exact_tally *tally, int64_t x, double count)
 {
 	if (2 * tally->n >= tally->size && (tally->failed || !grow(tally))) {
 		tally->failed = true;
@@ -55,24 +55,25 @@ static int by_x(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-bool exact_tally_sort(struct exact_tally *tally)
+bool svy_exact_tally_sort(struct exact_tally *tally)
 {
 	if (tally->failed || !svy_array_reserve(&tally->sorted, &tally->room, tally->n, sizeof *tally->sorted))
 		return false;
 	for (size_t i = 0; i < tally->n; i++)
 		tally->sorted[i] = tally->entry[tally->used[i]];
-	qsort(tally->sorted, tally->n, sizeof *tally->sorted, by_x);
+	if (tally->n > 0) /* there may be no array */
+		qsort(tally->sorted, tally->n, sizeof *tally->sorted, by_x);
 	return true;
 }
 
-void exact_tally_empty(struct exact_tally *tally)
+void svy_exact_tally_empty(struct exact_tally *tally)
 {
 	for (size_t i = 0; i < tally->n; i++)
 		tally->entry[tally->used[i]].count = 0;
 	tally->n = 0;
 }
 
-void exact_tally_clear(struct exact_tally *tally)
+void svy_exact_tally_clear(struct exact_tally *tally)
 {
 	free(tally->entry);
 	free(tally->used);

@@ -21,13 +21,13 @@ struct exact_tally {
 	bool failed;
 };
 
-void exact_tally_add(struct exact_tally *tally, int64_t x, double count);
+void svy_exact_tally_add(struct exact_tally *tally, int64_t x, double count);
 
 /* Fill sorted[0 .. n - 1], by rising x; false where memory ran out, now or before. */
-bool exact_tally_sort(struct exact_tally *tally);
+bool svy_exact_tally_sort(struct exact_tally *tally);
 
 /* Nothing in it any more, its memory kept; and freed. */
-void exact_tally_empty(struct exact_tally *tally);
-void exact_tally_clear(struct exact_tally *tally);
+void svy_exact_tally_empty(struct exact_tally *tally);
+void svy_exact_tally_clear(struct exact_tally *tally);
 
 #endif

@@ -124,7 +124,8 @@ static void agree(const double *n, size_t rows, size_t cols, double tolerance)
 
 static void p_is_the_sum_over_all_tables(void **state)
 {
-	static const size_t shape[][3] = {{3, 3, 4}, {2, 3, 9}, {2, 6, 2}, {3, 4, 2}, {5, 3, 1}, {4, 4, 1}, {2, 7, 2}, {3, 5, 1}};
+	static const size_t shape[][3] = {{3, 3, 4}, {2, 3, 9}, {2, 6, 2}, {3, 4, 2},
+	                                  {5, 3, 1}, {4, 4, 1}, {2, 7, 2}, {3, 5, 1}};
 	(void)state;
 	for (size_t i = 0; i < 160; i++) {
 		const size_t *s = shape[i % 8];
@@ -159,8 +160,8 @@ static void two_columns_are_the_other_route(void **state)
 		double n[4];
 		draw_table("route", i, 2, 2, i % 3 == 0 ? 5 : i % 3 == 1 ? 60 : 3000, n);
 		check_ok(svy_margins_new(n, 2, 2, &m, &status), &status);
-		check_ok(exact_problem_new(m, &problem, &status), &status);
-		check_ok(exact_by_lists(problem, &budget, &done, &answer, &status), &status);
+		check_ok(svy_exact_problem_new(m, &problem, &status), &status);
+		check_ok(svy_exact_by_lists(problem, &budget, &done, &answer, &status), &status);
 		assert_true(done);
 		check_ok(svy_fisher(n, SVY_TWO_SIDED, SVY_ORDER_MINLIKE, 0.95, &test, &status), &status);
 		check_ok(svy_fisher_midp(n, SVY_TWO_SIDED, 0.95, &half, &status), &status);
@@ -169,7 +170,7 @@ static void two_columns_are_the_other_route(void **state)
 		if (!isnan(answer.log_least))
 			check_rel(exp(answer.log_least), test.attainable_p, 1e-9);
 		assert_int_equal(budget.used, 0);
-		exact_problem_free(problem);
+		svy_exact_problem_free(problem);
 		svy_margins_free(m);
 	}
 }

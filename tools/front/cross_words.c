@@ -38,6 +38,7 @@ enum svy_code svy_cross_words_read(const struct svy_cross_words *words, const st
 	                                  .level = call->common.level,
 	                                  .seed = call->seed,
 	                                  .samples = (uint64_t)words->samples,
+	                                  .budget = words->budget,
 	                                  .threads = call->common.threads};
 	enum svy_code code = svy_alternative_from_name("--alternative", words->alternative, &out->alternative, status);
 	if (code == SVY_OK)

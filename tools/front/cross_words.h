@@ -23,6 +23,7 @@
 struct svy_cross_words {
 	const char *tests, *association, *alternative, *two_sided, *rd_method, *rr_method, *polychoric, *adjust;
 	long samples;
+	double budget;
 	bool scaled_counts;
 };
 

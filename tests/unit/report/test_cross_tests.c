@@ -150,7 +150,9 @@ static void what_does_not_suit_is_refused_with_what_does(void **state)
 	struct svy_cross_options options = PLAIN;
 	(void)state;
 	options.tests = "fisher";
-	is_refused(THREE, NINE, SVY_WEIGHT_FREQUENCY, &options, "use fisher-mc");
+	options.alternative = SVY_LESS;
+	is_refused(THREE, NINE, SVY_WEIGHT_FREQUENCY, &options, "of larger tables than 2 x 2");
+	options.alternative = SVY_TWO_SIDED;
 	options.tests = "yates";
 	is_refused(THREE, NINE, SVY_WEIGHT_FREQUENCY, &options, "use pearson");
 	options.tests = "linear";

@@ -130,7 +130,7 @@ static void random_tables_take_over(void **state)
 	struct svy_test drawn;
 	(void)state;
 	struct svy_test test = fisher(job, 4, 4, &none);
-	check_contains(test.method, "by Monte Carlo, because the budget of the exact test was used up: 20000 random tables");
+	check_contains(test.method, "by Monte Carlo, because the budget of the exact test was used up: 20000 random");
 	assert_true(test.p_low < 0.782684939 && 0.782684939 < test.p_high && test.p_low < test.p && test.p < test.p_high);
 	check_close(test.attainable_p, NAN, 0);
 	assert_string_equal(test.test, "fisher");
@@ -182,16 +182,16 @@ static void a_tally_adds_what_is_equal_and_sorts(void **state)
 	(void)state;
 	for (int round = 0; round < 2; round++) {
 		for (int64_t i = 0; i < 3000; i++)
-			exact_tally_add(&tally, (i * 7919) % 1000 - 500, 1);
-		assert_true(exact_tally_sort(&tally));
+			svy_exact_tally_add(&tally, (i * 7919) % 1000 - 500, 1);
+		assert_true(svy_exact_tally_sort(&tally));
 		assert_int_equal(tally.n, 1000);
 		for (size_t i = 0; i < tally.n; i++) {
 			assert_int_equal(tally.sorted[i].x, (int64_t)i - 500);
 			check_close(tally.sorted[i].count, 3, 0);
 		}
-		exact_tally_empty(&tally);
+		svy_exact_tally_empty(&tally);
 	}
-	exact_tally_clear(&tally);
+	svy_exact_tally_clear(&tally);
 }
 
 int main(void)
