@@ -62,8 +62,13 @@
 #include "stat/correlation.h"
 #include "stat/cramer.h"
 #include "stat/distribution.h"
+<<<<<<< HEAD
 #include "stat/equivalence.h"
+=======
+#include "stat/dunnett.h"
+>>>>>>> c-posthoc
 #include "stat/exact.h"
+#include "stat/integrate.h"
 #include "stat/interval.h"
 #include "stat/kappa.h"
 #include "stat/margins.h"
@@ -75,10 +80,14 @@
 #include "stat/permute.h"
 #include "stat/permute_data.h"
 #include "stat/polychoric.h"
+#include "stat/posthoc.h"
 #include "stat/prediction.h"
 #include "stat/quantile.h"
 #include "stat/random_table.h"
+#include "stat/root.h"
 #include "stat/sample.h"
+#include "stat/scale_mean.h"
+#include "stat/studentised.h"
 #include "stat/test.h"
 #include "stat/variances.h"
 #include "report/adjusted.h"

@@ -20,13 +20,12 @@ const char *svy_pair_test_name(enum svy_pair_test test)
 	return names[test];
 }
 
-static struct svy_pair start_pair(size_t a, size_t b)
+struct svy_pair svy_pair_start(size_t a, size_t b)
 {
-	return (struct svy_pair){a, b, NAN, NAN, NAN, NAN, NAN, NAN, NULL};
+	return (struct svy_pair){a, b, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NULL};
 }
 
-static enum svy_code adjust_pairs(enum svy_adjust_kind kind, struct svy_pair *pairs, size_t n,
-                                  struct svy_status *status)
+enum svy_code svy_pairs_adjust(enum svy_adjust_kind kind, struct svy_pair *pairs, size_t n, struct svy_status *status)
 {
 	double *p = svy_array_new(n, sizeof *p);
 	if (!p)
@@ -45,7 +44,7 @@ static enum svy_code finish_pairs(enum svy_code code, enum svy_adjust_kind kind,
                                   struct svy_pair *out, struct svy_status *status)
 {
 	if (code == SVY_OK)
-		code = adjust_pairs(kind, pairs, n, status);
+		code = svy_pairs_adjust(kind, pairs, n, status);
 	for (size_t i = 0; code == SVY_OK && i < n; i++)
 		out[i] = pairs[i];
 	free(pairs);
@@ -117,7 +116,7 @@ enum svy_code svy_compare_proportions(enum svy_pair_test test, const double *x, 
 		code = svy_fail_memory(status);
 	for (size_t a = 0; a < k && code == SVY_OK; a++)
 		for (size_t b = a + 1; b < k && code == SVY_OK; b++, pair++) {
-			*pair = start_pair(a, b);
+			*pair = svy_pair_start(a, b);
 			pair->note = find_reason(test, x, n, a, b);
 			if (n[a] > 0 && n[b] > 0)
 				pair->estimate = difference(x, n, a, b);
@@ -189,7 +188,7 @@ enum svy_code svy_compare_means(enum svy_pool pool, const struct svy_group_momen
 	for (size_t a = 0; a < k && code == SVY_OK; a++)
 		for (size_t b = a + 1; b < k; b++, pair++) {
 			struct pooled two = {0};
-			*pair = start_pair(a, b);
+			*pair = svy_pair_start(a, b);
 			pool_group(&two, &groups[a]);
 			pool_group(&two, &groups[b]);
 			if (groups[a].n == 0 || groups[b].n == 0)

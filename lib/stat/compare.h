@@ -13,8 +13,8 @@
 #include "base/text.h"
 #include "stat/adjust.h"
 
-/* One pair, a < b, counted from 0.  Where there is no test p is NaN and note says
- * why; the texts are constants.  Nothing to free. */
+/* One pair, a < b (but see svy_dunnett_compare()), counted from 0.  Where there is no test
+ * p is NaN and note says why; the texts are constants.  Nothing to free. */
 struct svy_pair {
 	size_t a, b;
 	double estimate;  /* of a less that of b */
@@ -22,11 +22,19 @@ struct svy_pair {
 	double statistic; /* z or t; NaN for an exact test */
 	double df;        /* of t; NaN otherwise */
 	double p, p_adjusted; /* two-sided */
+	double low, high; /* simultaneous limits of estimate; NaN where the method has none */
 	const char *note; /* NULL where there is nothing to say */
 };
 
 /* k (k - 1) / 2 */
 size_t svy_n_pairs(size_t k);
+
+/* All numbers NaN, no note. */
+struct svy_pair svy_pair_start(size_t a, size_t b);
+
+/* Set p_adjusted of n pairs from p, those that are not NaN as one family. */
+enum svy_code svy_pairs_adjust(enum svy_adjust_kind kind, struct svy_pair *pairs, size_t n,
+                               struct svy_status *status) SVY_MUST_USE;
 
 enum svy_pair_test {
 	SVY_PAIR_POOLED_Z, /* two proportions, pooled */

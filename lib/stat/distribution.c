@@ -77,6 +77,20 @@ double svy_normal_upper_log(double z)
 	return log(svy_normal_upper(z));
 }
 
+double svy_normal_between(double z, double width)
+{
+	double middle = z + width / 2, square = middle * middle, w2 = width * width;
+	if (!(width > 0))
+		return width == 0 && !isnan(z) ? 0 : NAN;
+	if (width * (1 + fabs(middle)) < 0.02) /* Taylor's series about the middle */
+		return width * exp(-0.5 * square) / sqrt(2 * pi) *
+		       (1 + w2 * (square - 1) / 24 + w2 * w2 * (square * square - 6 * square + 3) / 1920);
+	if (middle < 0)
+		return svy_normal_between(-z - width, width);
+	return z > 0 ? svy_normal_upper(z) - svy_normal_upper(z + width)
+	             : 1 - svy_normal_lower(z) - svy_normal_upper(z + width);
+}
+
 /* --- incomplete gamma ---------------------------------------------------- */
 
 /* log of x^a e^-x / Gamma(a + 1). */

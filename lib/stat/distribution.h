@@ -25,6 +25,9 @@ double svy_normal_lower(double z);
 double svy_normal_upper(double z);
 double svy_normal_upper_log(double z);
 
+/* P(z < Z <= z + width), width >= 0: with all digits where it is small. */
+double svy_normal_between(double z, double width);
+
 /* Chi-squared, df > 0 (need not be whole); x <= 0 is all of the upper tail. */
 double svy_chisq_lower(double x, double df);
 double svy_chisq_upper(double x, double df);

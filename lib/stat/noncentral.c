@@ -6,10 +6,25 @@
 
 #include "stat/distribution.h"
 
-/* So many standard deviations of the Poisson number, and some more for small
- * means, leave out less than rounding does. */
+/* Beyond so many standard deviations of the Poisson number, and some more for small
+ * means, the shares are less than rounding. */
 #define FAR 12.0
 #define SOME 60.0
+
+/* A part of this of the sum, and falling, does not change it. */
+#define NOTHING 1e-20
+
+/* With more degrees of freedom F is chi-squared over df to all digits. */
+#define CHISQ_DF 1e20
+
+/* What is mixed: tails of chi-squared at x (b infinite), or of the beta distribution at
+ * x = 1 - y with second parameter b. */
+struct family {
+	double a; /* df / 2 */
+	double b; /* df2 / 2 */
+	double x, y;
+	bool upper;
+};
 
 /* log of e^-m m^k / k!, m > 0: half of a chi-squared density. */
 static double poisson_log(double k, double m)
@@ -17,68 +32,114 @@ static double poisson_log(double k, double m)
 	return svy_chisq_density_log(2 * m, 2 * k + 2) + log(2);
 }
 
-/* A Poisson share from the one before it, unless that has underflowed. */
-static double next_share(double share, double ratio, double k, double m)
+/* The tail with a in place of df / 2.  The beta distribution is entered at the smaller of
+ * x and 1 - x, which is known to all digits. */
+static double find_part(const struct family *f, double a)
 {
-	return share > 1e-280 ? share * ratio : exp(poisson_log(k, m));
+	if (isinf(f->b))
+		return f->upper ? svy_chisq_upper(f->x, 2 * a) : svy_chisq_lower(f->x, 2 * a);
+	if (f->x < f->y)
+		return f->upper ? svy_beta_upper(f->x, a, f->b) : svy_beta_lower(f->x, a, f->b);
+	return f->upper ? svy_beta_lower(f->y, f->b, a) : svy_beta_upper(f->y, f->b, a);
+}
+
+/* log of the difference of the tails with a and a + 1. */
+static double find_term_log(const struct family *f, double a)
+{
+	if (isinf(f->b))
+		return poisson_log(a, f->x / 2);
+	double density = f->x < f->y ? svy_beta_density_log(f->x, a + 1, f->b) : svy_beta_density_log(f->y, f->b, a + 1);
+	return density + log(f->y / (a + f->b));
+}
+
+/* That difference at a + 1 by that at a. */
+static double find_ratio(const struct family *f, double a)
+{
+	return isinf(f->b) ? f->x / 2 / (a + 1) : f->x * (a + f->b) / (a + 1);
+}
+
+/* Multiplied on where that has digits, else anew. */
+static double go_on(double value, double ratio, double log_value)
+{
+	return value > 1e-280 ? value * ratio : exp(log_value);
 }
 
 /*
- * The tail with df + 2 k degrees of freedom follows from that with 2 less or more
- * by a term (x / 2)^a e^(-x / 2) / Gamma(a + 1), a = df / 2 + k: begin at the end
- * from which terms are added, lower tails from many degrees of freedom down,
- * upper tails from few up, and nothing cancels.
+ * Parts follow from their neighbours by a term that is known: begin at the end from
+ * which terms are added, lower tails from many degrees of freedom down, upper tails from
+ * few up, and nothing cancels.  The largest product of share and part lies below the
+ * mean for lower and above it for upper tails: go on until the products no longer count.
  */
-static double mix(double x, double df, double lambda, bool upper)
+static double mix(const struct family *f, double m)
 {
-	double m = lambda / 2, spread = FAR * sqrt(m) + SOME;
-	double first = fmax(0, floor(m - spread)), last = floor(m + spread);
-	double k = upper ? first : last, step = upper ? 1 : -1;
-	double tail = upper ? svy_chisq_upper(x, df + 2 * k) : svy_chisq_lower(x, df + 2 * k);
-	double share = exp(poisson_log(k, m)), sum = 0;
-	/* the term between k - 1 and k degrees, or k and k + 1 for the upper tail */
-	double a = df / 2 + (upper ? k : k - 1), term = exp(poisson_log(a, x / 2));
+	double spread = FAR * sqrt(m) + SOME, step = f->upper ? 1 : -1;
+	double k = f->upper ? fmax(0, floor(m - spread)) : floor(m + spread);
+	double part = find_part(f, f->a + k), share = exp(poisson_log(k, m)), sum = 0, before = 0;
+	/* the term between k and k + 1, or k - 1 and k for the lower tail */
+	double a = f->a + (f->upper ? k : k - 1), term = exp(find_term_log(f, a));
 
-	for (; k >= first && k <= last; k += step) {
-		sum += share * tail;
-		tail += term;
-		term *= upper ? x / 2 / (a + 1) : a / (x / 2);
+	for (; k >= 0; k += step) {
+		double product = share * part;
+		sum += product;
+		if ((product < before && product < NOTHING * sum) || (f->upper && share == 0 && k > m))
+			break;
+		before = product;
+		part += term;
 		a += step;
-		share = next_share(share, upper ? m / (k + 1) : k / m, k + step, m);
+		if (a >= 0)
+			term = go_on(term, f->upper ? find_ratio(f, a - 1) : 1 / find_ratio(f, a), find_term_log(f, a));
+		share = go_on(share, f->upper ? m / (k + 1) : k / m, poisson_log(k + step, m));
 	}
 	return fmin(1, sum);
 }
 
-static double find_tail(double x, double df, double lambda, bool upper)
+/* x: of F, or df times that of chi-squared, whose df2 is infinite. */
+static double find_tail(double x, double df, double df2, double lambda, bool upper)
 {
-	if (!(df > 0) || !(lambda >= 0) || isinf(lambda) || isnan(x))
+	struct family f = {df / 2, df2 / 2, 0, 0, upper};
+	if (!(df > 0) || !(df2 > 0) || !(lambda >= 0) || isinf(lambda) || isnan(x))
 		return NAN;
 	if (!(x > 0))
 		return upper;
-	if (lambda < DBL_MIN * 4)
-		return upper ? svy_chisq_upper(x, df) : svy_chisq_lower(x, df);
-	return mix(x, df, lambda, upper);
+	if (isinf(x))
+		return !upper;
+	if (df2 > CHISQ_DF)
+		f.b = INFINITY;
+	f.x = isinf(f.b) ? x : x / (df2 + x);
+	f.y = df2 / (df2 + x);
+	return lambda < DBL_MIN * 4 ? find_part(&f, f.a) : mix(&f, lambda / 2);
 }
 
 double svy_noncentral_chisq_lower(double x, double df, double lambda)
 {
-	return find_tail(x, df, lambda, false);
+	return find_tail(x, df, INFINITY, lambda, false);
 }
 
 double svy_noncentral_chisq_upper(double x, double df, double lambda)
 {
-	return find_tail(x, df, lambda, true);
+	return find_tail(x, df, INFINITY, lambda, true);
+}
+
+double svy_noncentral_f_lower(double f, double df, double df2, double lambda)
+{
+	return find_tail(f * df, df, df2, lambda, false);
+}
+
+double svy_noncentral_f_upper(double f, double df, double df2, double lambda)
+{
+	return find_tail(f * df, df, df2, lambda, true);
 }
 
 /* Upper tails grow with lambda, lower ones fall: bisect between bounds. */
-static double solve(double target, double x, double df, bool upper)
+static double solve(double target, double x, double df, double df2, bool upper)
 {
 	double low = 0, high = 1;
-	if (!(target > 0 && target < 1) || !(df > 0) || !(x >= 0) || isinf(x))
+	if (!(target > 0 && target < 1) || !(df > 0) || !(df2 > 0) || !(x >= 0) || isinf(x))
 		return NAN;
-	if ((find_tail(x, df, 0, upper) < target) != upper || find_tail(x, df, 0, upper) == target)
+	double central = find_tail(x, df, df2, 0, upper);
+	if ((central < target) != upper || central == target)
 		return 0;
-	while (high < 1e15 && (find_tail(x, df, high, upper) < target) == upper) {
+	while (high < 1e15 && (find_tail(x, df, df2, high, upper) < target) == upper) {
 		low = high;
 		high *= 2;
 	}
@@ -86,7 +147,7 @@ static double solve(double target, double x, double df, bool upper)
 		double middle = low + (high - low) / 2;
 		if (middle <= low || middle >= high)
 			break;
-		if ((find_tail(x, df, middle, upper) < target) == upper)
+		if ((find_tail(x, df, df2, middle, upper) < target) == upper)
 			low = middle;
 		else
 			high = middle;
@@ -96,10 +157,20 @@ static double solve(double target, double x, double df, bool upper)
 
 double svy_noncentral_lambda_upper(double q, double x, double df)
 {
-	return solve(q, x, df, true);
+	return solve(q, x, df, INFINITY, true);
 }
 
 double svy_noncentral_lambda_lower(double p, double x, double df)
 {
-	return solve(p, x, df, false);
+	return solve(p, x, df, INFINITY, false);
+}
+
+double svy_noncentral_f_lambda_upper(double q, double f, double df, double df2)
+{
+	return solve(q, f * df, df, df2, true);
+}
+
+double svy_noncentral_f_lambda_lower(double p, double f, double df, double df2)
+{
+	return solve(p, f * df, df, df2, false);
 }

@@ -39,9 +39,9 @@ static struct svy_result *new_table(struct svy_rtable **table)
 }
 
 static const struct svy_pair PAIRS[] = {
-	{0, 1, 0.2, 0.1, 2, NAN, 0.01, 0.03, NULL},
-	{0, 2, -0.4, 0.1, -4, NAN, 0.0001, 0.0003, NULL},
-	{1, 2, NAN, NAN, NAN, NAN, NAN, NAN, "not compared: a column is empty"},
+	{0, 1, 0.2, 0.1, 2, NAN, 0.01, 0.03, NAN, NAN, NULL},
+	{0, 2, -0.4, 0.1, -4, NAN, 0.0001, 0.0003, NAN, NAN, NULL},
+	{1, 2, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, "not compared: a column is empty"},
 };
 static const struct svy_letters TWO = {SVY_ADJUST_BONFERRONI, {{0.001, 0.05}, 2}};
 
@@ -65,7 +65,7 @@ static void a_pair_has_the_letter_of_the_lower_one(void **state)
 
 static void a_column_has_those_of_all_lower_ones(void **state)
 {
-	static const struct svy_pair NONE[] = {{0, 1, NAN, NAN, NAN, NAN, NAN, NAN, "not compared: because"}};
+	static const struct svy_pair NONE[] = {{0, 1, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, "not compared: because"}};
 	struct svy_rtable *table;
 	struct svy_result *result = new_table(&table);
 	(void)state;
