@@ -46,6 +46,10 @@ void svy_sample_clear(struct svy_sample *sample);
 /* Where the runs that tie with the one at `from` end; *ties: respondents in them. */
 size_t svy_sample_ties(const struct svy_sample *sample, size_t from, uint64_t *ties);
 
+/* The value of this rank, from 1; NaN above n.  The median: the mean of the two in the middle. */
+double svy_sample_at(const struct svy_sample *sample, uint64_t rank);
+double svy_sample_median(const struct svy_sample *sample);
+
 /* Two numbers of each respondent.  Borrowed. */
 struct svy_matched {
 	const double *x, *y;

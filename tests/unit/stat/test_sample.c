@@ -42,11 +42,51 @@ static void what_is_no_sample_is_refused(void **state)
 	svy_sample_clear(&sample);
 }
 
+/* Enough to be sorted by digits: as comparing would. */
+static void many_runs_are_sorted_too(void **state)
+{
+	enum { MANY = 10000 };
+	static struct svy_run runs[MANY];
+	struct svy_sample sample;
+	(void)state;
+	for (size_t i = 0; i < MANY; i++)
+		runs[i] = (struct svy_run){((double)(i * 7919 % MANY) - MANY / 2) / 7 * (i % 3 ? 1 : 1e200), i * i % 3000, 1};
+	check_ok(svy_sample_make(runs, MANY, 3000, &sample, NULL), NULL);
+	assert_int_equal(sample.n, MANY);
+	for (size_t i = 1; i < sample.n_runs; i++) {
+		const struct svy_run *a = &sample.run[i - 1], *b = &sample.run[i];
+		assert_true(a->x < b->x || (a->x <= b->x && a->group < b->group));
+	}
+	svy_sample_clear(&sample);
+}
+
+static void values_by_rank(void **state)
+{
+	(void)state;
+	const struct svy_run runs[] = {{1, 0, 1}, {2, 0, 2}, {5, 1, 1}};
+	struct svy_sample sample;
+	check_ok(svy_sample_make(runs, 3, 2, &sample, NULL), NULL);
+	check_close(svy_sample_at(&sample, 1), 1, 0);
+	check_close(svy_sample_at(&sample, 3), 2, 0);
+	check_close(svy_sample_at(&sample, 4), 5, 0);
+	check_close(svy_sample_at(&sample, 5), NAN, 0);
+	check_close(svy_sample_median(&sample), 2, 0);
+	svy_sample_clear(&sample);
+	check_ok(svy_sample_make(runs + 1, 2, 2, &sample, NULL), NULL);
+	check_close(svy_sample_median(&sample), 2, 0);
+	svy_sample_clear(&sample);
+	check_ok(svy_sample_make(runs, 0, 2, &sample, NULL), NULL);
+	check_close(svy_sample_median(&sample), NAN, 0);
+	svy_sample_clear(&sample);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_are_sorted_and_joined),
 		cmocka_unit_test(what_is_no_sample_is_refused),
+		cmocka_unit_test(many_runs_are_sorted_too),
+		cmocka_unit_test(values_by_rank),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
