@@ -64,6 +64,7 @@
 #include "stat/cramer.h"
 #include "stat/distribution.h"
 #include "stat/dunnett.h"
+#include "stat/effect.h"
 #include "stat/equivalence.h"
 #include "stat/exact.h"
 #include "stat/friedman.h"
