@@ -16,15 +16,19 @@ static struct svy_cross_words words = {
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "tests", .argument = "LIST", .text = &words.tests,
-	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; all or none (default: pearson)"},
+	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; trend, trend-exact, linear-exact, jonckheere, "
+	         "jonckheere-exact; mcnemar, mcnemar-cc, mcnemar-exact, mcnemar-midp, bowker, stuart-maxwell, bhapkar; over "
+	         "the layers as strata: cmh, cmh-cc, cmh-exact, cmh-midp, cmh-general, cmh-anova, cmh-correlation, "
+	         "breslow-day, tarone, woolf; all (but linear-exact and jonckheere-exact) or none (default: pearson)"},
 	{.name = "assoc", .argument = "LIST", .text = &words.association,
 	 .help = "phi, v, v-corrected, contingency; lambda, lambda-row, lambda-col, tau-row, tau-col, u, u-row, u-col; "
 	         "gamma, tau-b, tau-c, d, d-row, d-col; kappa, kappa-linear, kappa-quadratic; pearson-r, spearman, "
-	         "polychoric; or, or-conditional, rr, rd; all or none (default: v)"},
+	         "polychoric; or, or-conditional, rr, rd; or-paired, rd-paired; over the layers: or-mh, rr-mh, rd-mh; all or "
+	         "none (default: v)"},
 	{.name = "alternative", .argument = "NAME", .text = &words.alternative,
-	 .help = "of Fisher's test: two-sided, less or greater (default: two-sided)"},
+	 .help = "of exact tests, of trends and of McNemar's: two-sided, less or greater (default: two-sided)"},
 	{.name = "rd-method", .argument = "NAME", .text = &words.rd_method,
-	 .help = "limits of the risk difference: newcombe or wald (default: newcombe)"},
+	 .help = "limits of the risk difference: newcombe or wald, of rd-paired also tango (default: newcombe)"},
 	{.name = "polychoric", .argument = "NAME", .text = &words.polychoric,
 	 .help = "how to fit the polychoric correlation: ml or two-step (default: ml)"},
 	{.name = "samples", .argument = "N", .whole = &words.samples, .lowest = 100, .highest = 1e9,
@@ -59,6 +63,8 @@ static const struct svy_example EXAMPLES[] = {
 	 "svy-cross datasets/admissions/datapackage.json outcome sex"},
 	{"The same within each department, with odds ratios",
 	 "svy-cross --assoc or datasets/admissions/datapackage.json outcome sex department"},
+	{"Does sex matter within the departments: one test and one odds ratio over all of them",
+	 "svy-cross --tests cmh,tarone --assoc or-mh datasets/admissions/datapackage.json sex outcome department"},
 	{"How well the department predicts the outcome: Cramer's V without its bias, lambda",
 	 "svy-cross --assoc v-corrected,lambda-row datasets/admissions/datapackage.json outcome department"},
 	{"Two banners side by side, shares with the number asked beneath",

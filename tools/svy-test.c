@@ -46,7 +46,7 @@ static const struct svy_example EXAMPLES[] = {
 	{"Percent of women among the police, over the years of each country, and the tests that suit",
 	 "svy-test datasets/police-share/datapackage.json percent country"},
 	{"Hours of training in three units, every two compared",
-	 "printf 'unit,hours\nNorth,2\nNorth,3\nSouth,6\nSouth,7\nWest,2\nWest,4\n' | "
+	 "printf 'unit,hours\\nNorth,2\\nNorth,3\\nSouth,6\\nSouth,7\\nWest,2\\nWest,4\\n' | "
 	 "svy-test --posthoc pairwise - hours unit"},
 };
 

@@ -49,14 +49,22 @@ static const char *find_unfit(const struct svy_cross *cross, const struct svy_cr
 	return unfit;
 }
 
+/* What is over strata, where there are none, is not missed. */
+static bool is_missed(const struct svy_cross *cross, const struct svy_choice *choices, size_t i)
+{
+	const struct svy_cross_gauge *gauge = i < N_KINDS ? NULL : svy_cross_gauge_at(i - N_KINDS);
+	return choices[i].unfit && !(gauge && (gauge->needs & SVY_TRIAL_STRATA) && cross->k < 3);
+}
+
 /* What `all` leaves out, and why: once for each reason. */
-static void note_unfit(const struct svy_choice *choices, size_t n, struct svy_result *result)
+static void note_unfit(const struct svy_cross *cross, const struct svy_choice *choices, size_t n,
+                       struct svy_result *result)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct svy_text names = {0};
-		bool said = !choices[i].unfit;
+		bool said = !is_missed(cross, choices, i);
 		for (size_t j = 0; j < n && !said; j++) {
-			if (!choices[j].unfit || strcmp(choices[i].unfit, choices[j].unfit) != 0)
+			if (!is_missed(cross, choices, j) || strcmp(choices[i].unfit, choices[j].unfit) != 0)
 				continue;
 			said = j < i;
 			svy_text_printf(&names, "%s%s", names.length ? ", " : "", choices[j].name);
@@ -93,7 +101,7 @@ static enum svy_code choose(const struct svy_cross *cross, const struct svy_cros
 	if (code == SVY_OK)
 		code = svy_choose("--assoc", list ? list : "v", choices, n, chosen, status);
 	if (code == SVY_OK && all)
-		note_unfit(choices, n, result);
+		note_unfit(cross, choices, n, result);
 	free(choices);
 	free(unfit);
 	return code;
@@ -134,6 +142,8 @@ static enum svy_code compute(const struct svy_cross *cross, const struct svy_cro
 	                                          options->two_step, options->seed, (unsigned)options->threads};
 	if (svy_measure_needs_pairs(kind))
 		return compute_pairs(cross, t, matrices->scaled ? svy_cross_scale_of(cross, t) : 1, kind, &needs, out, status);
+	if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "tango") == 0)
+		return svy_fail(status, SVY_EUSAGE, "--rd-method tango: it is for rd-paired; rd has newcombe and wald");
 	if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "wald") == 0)
 		kind = SVY_MEASURE_RD_WALD;
 	if (!svy_measure_is_directed(kind) || (matrices->rows == 2 && matrices->cols == 2))
@@ -186,6 +196,19 @@ static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rta
 	return SVY_OK;
 }
 
+/* Which category a measure of two answers of the same respondents is of. */
+static enum svy_code note_pair(const struct svy_cross_case *at, struct svy_rtable *rtable, struct svy_status *status)
+{
+	const struct svy_levels *rows = &at->cross->tables->levels[0];
+	double n[4];
+	size_t met, first;
+	enum svy_code code = svy_cross_case_pairs(at, n, &met, &first, status);
+	if (code == SVY_OK && met && first < rows->n_valid)
+		svy_row_note(rtable, "\"%s\" in %s against %s", rows->level[first].label, at->cross->variables[0]->name,
+		             at->cross->variables[1]->name);
+	return code;
+}
+
 static enum svy_code write_gauge(const struct svy_cross_case *at, struct svy_rtable *rtable,
                                  const struct svy_cross_gauge *gauge, struct svy_status *status)
 {
@@ -196,9 +219,13 @@ static enum svy_code write_gauge(const struct svy_cross_case *at, struct svy_rta
 	svy_cross_trial_row(at->cross, rtable, gauge->needs, at->t);
 	svy_set_text(rtable, "measure", gauge->name);
 	svy_set_real(rtable, "estimate", measure.estimate);
+	if (gauge->needs & SVY_TRIAL_STRATA)
+		note_levels(at->cross, rtable, at->matrices);
 	write_method(rtable, &measure, at->matrices->scaled);
+	if (gauge->needs & SVY_TRIAL_SAME)
+		code = note_pair(at, rtable, status);
 	write_inference(rtable, &measure);
-	return SVY_OK;
+	return code;
 }
 
 static enum svy_code write_table(const struct svy_cross_case *at, struct svy_rtable *rtable, const bool *chosen,

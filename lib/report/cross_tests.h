@@ -17,7 +17,7 @@
 struct svy_cross_options {
 	const char *tests;       /* names, all, none; NULL: pearson */
 	const char *association; /* names, all, none; NULL: v */
-	const char *rd_method;   /* newcombe or wald */
+	const char *rd_method;   /* newcombe, wald, or of rd-paired tango */
 	bool scaled_counts;      /* sampling weights: tests on the weighted table scaled to n */
 	enum svy_adjust_kind adjust; /* of p over the tables: adds p_adjusted */
 	bool two_step;           /* polychoric: thresholds from the margins */

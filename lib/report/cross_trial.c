@@ -13,7 +13,9 @@ static const char *const STRATA_APART = "is over the strata of one analysis: ask
 
 const struct svy_cross_trial *svy_cross_trial_at(size_t i)
 {
-	const struct svy_cross_family families[] = {svy_cross_chisq_trials(), svy_cross_exact_trials()};
+	const struct svy_cross_family families[] = {svy_cross_chisq_trials(), svy_cross_exact_trials(),
+	                                            svy_cross_trend_trials(), svy_cross_paired_trials(),
+	                                            svy_cross_strata_trials()};
 	size_t family = 0;
 	while (family < sizeof families / sizeof *families && i >= families[family].n)
 		i -= families[family++].n;
@@ -22,7 +24,16 @@ const struct svy_cross_trial *svy_cross_trial_at(size_t i)
 
 const struct svy_cross_gauge *svy_cross_gauge_at(size_t i)
 {
-	(void)i;
+	const struct svy_cross_gauge *(*const lists[])(size_t) = {svy_cross_paired_gauge_at, svy_cross_strata_gauge_at};
+	for (size_t list = 0; list < sizeof lists / sizeof *lists; list++) {
+		size_t n = 0;
+		while (lists[list](n)) {
+			if (n == i)
+				return lists[list](n);
+			n++;
+		}
+		i -= n;
+	}
 	return NULL;
 }
 
@@ -54,8 +65,11 @@ void svy_cross_case_four(const struct svy_cross_case *at, double n[4])
 static const char *find_unordered(const struct svy_cross *cross, const struct svy_cross_matrices *matrices,
                                   unsigned needs)
 {
-	bool two = matrices->rows <= 2 && matrices->cols <= 2;
-	return (needs & SVY_TRIAL_TWO) && two ? NULL : svy_cross_unordered(cross);
+	if ((needs & SVY_TRIAL_ORDER_ROWS) && matrices->rows > 2 && !cross->variables[0]->ordered)
+		return "needs ordered rows: say so in the codebook (categoriesOrdered) or with --order";
+	if ((needs & SVY_TRIAL_ORDER_COLS) && matrices->cols > 2 && !cross->variables[1]->ordered)
+		return "needs ordered columns: say so in the codebook (categoriesOrdered) or with --order";
+	return needs & SVY_TRIAL_ORDER ? svy_cross_unordered(cross) : NULL;
 }
 
 static const char *find_shape(unsigned needs, const char *otherwise, const struct svy_cross_matrices *matrices,
@@ -91,7 +105,7 @@ const char *svy_cross_trial_unfit(unsigned needs, const char *otherwise, const s
 		return shape;
 	if ((needs & SVY_TRIAL_WHOLE) && !svy_cross_matrices_fit(matrices, SVY_EXACT_MAX))
 		return "takes at most 4000000000 respondents: use pearson";
-	const char *order = needs & SVY_TRIAL_ORDER ? find_unordered(cross, matrices, needs) : NULL;
+	const char *order = find_unordered(cross, matrices, needs);
 	if (order)
 		return order;
 	return needs & SVY_TRIAL_SAME ? svy_cross_unpaired(cross, false, by_name) : NULL;

@@ -23,12 +23,14 @@ enum {
 	SVY_TRIAL_WHOLE = 1 << 0,  /* counts of respondents: no scaled weights, at most SVY_EXACT_MAX */
 	SVY_TRIAL_FOUR = 1 << 1,   /* two rows and two columns at most */
 	SVY_TRIAL_TWO = 1 << 2,    /* two rows, or two columns, at most */
-	SVY_TRIAL_ORDER = 1 << 3,  /* ordered rows and ordered columns; a variable of two categories needs none with TWO */
+	SVY_TRIAL_ORDER = 1 << 3,  /* ordered rows and ordered columns; two categories need one too */
 	SVY_TRIAL_SAME = 1 << 4,   /* rows and columns of the same categories */
 	SVY_TRIAL_STRATA = 1 << 5, /* one row over all tables: the layers are strata */
 	SVY_TRIAL_SIDES = 1 << 6,  /* knows --alternative */
 	SVY_TRIAL_SEED = 1 << 7,   /* draws at random: the seed is printed */
-	SVY_TRIAL_NAMED = 1 << 8   /* not among `all` */
+	SVY_TRIAL_NAMED = 1 << 8,  /* not among `all` */
+	SVY_TRIAL_ORDER_ROWS = 1 << 9, /* ordered rows; two of them need no order */
+	SVY_TRIAL_ORDER_COLS = 1 << 10 /* the same of the columns */
 };
 
 struct svy_cross_trial {
@@ -45,6 +47,9 @@ struct svy_cross_family {
 
 struct svy_cross_family svy_cross_chisq_trials(void);
 struct svy_cross_family svy_cross_exact_trials(void);
+struct svy_cross_family svy_cross_paired_trials(void);
+struct svy_cross_family svy_cross_trend_trials(void);
+struct svy_cross_family svy_cross_strata_trials(void);
 
 /* Measures of more or other data than stat/association.h takes, chosen in the same way. */
 struct svy_cross_gauge {
@@ -53,8 +58,10 @@ struct svy_cross_gauge {
 	const char *otherwise;
 	enum svy_code (*run)(const struct svy_cross_case *at, struct svy_measure *out, struct svy_status *status);
 };
-/* NULL behind the last one. */
+/* NULL behind the last one; the family's own, and all. */
+const struct svy_cross_gauge *svy_cross_paired_gauge_at(size_t i);
 const struct svy_cross_gauge *svy_cross_gauge_at(size_t i);
+const struct svy_cross_gauge *svy_cross_strata_gauge_at(size_t i);
 
 /* All families, one after the other; NULL behind the last one. */
 const struct svy_cross_trial *svy_cross_trial_at(size_t i);
@@ -72,6 +79,16 @@ void svy_cross_trial_row(const struct svy_cross *cross, struct svy_rtable *rtabl
 
 /* Table t as 2 x 2: what is missing of two rows and two columns is empty. */
 void svy_cross_case_four(const struct svy_cross_case *at, double n[4]);
+
+/*
+ * Table t of two answers of the same respondents as 2 x 2, with the same category in row
+ * and column: the first two categories that are met.
+ *
+ * met    how many categories are met: 2 unless the table is degenerate
+ * first  the place of the first of them in svy_cross_square()
+ */
+enum svy_code svy_cross_case_pairs(const struct svy_cross_case *at, double n[4], size_t *met, size_t *first,
+                                   struct svy_status *status) SVY_MUST_USE;
 
 /*
  * Why what has these needs does not suit these tables, and what would; NULL: it does.

@@ -9,6 +9,7 @@ typedef struct svy_trial_family family(void);
 static family *const FAMILIES[] = {
 	svy_mean_trials,
 	svy_variance_trials,
+	svy_order_trials,
 	NULL,
 };
 
@@ -33,7 +34,7 @@ const struct svy_trial *svy_trial_at(size_t i)
 			return &trials.trial[i];
 		i -= trials.n;
 	}
-	return NULL;
+	return svy_trial_permutation_at(i);
 }
 
 const struct svy_trial *svy_trial_named(const char *name)

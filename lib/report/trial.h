@@ -85,6 +85,7 @@ struct svy_trial {
 	unsigned forms, asks;
 	const char *otherwise; /* what to use for more groups: "use anova"; NULL: nothing */
 	const char *exact;     /* name of its exact form, for --exact; its own where the option decides; NULL: none */
+	/* NULL: the permutation form of another, svy_trial_permute() */
 	enum svy_code (*run)(const struct svy_trial_data *data, const struct svy_trial_options *options,
 	                     struct svy_test *out, struct svy_status *status);
 };
@@ -96,9 +97,11 @@ struct svy_trial_family {
 
 struct svy_trial_family svy_mean_trials(void);
 struct svy_trial_family svy_variance_trials(void);
+struct svy_trial_family svy_order_trials(void);
 
-/* The families one after the other, in the order in which rows are printed; NULL behind the last. */
+/* The families one after the other, then the permutation forms; NULL behind the last. */
 const struct svy_trial *svy_trial_at(size_t i);
+const struct svy_trial *svy_trial_permutation_at(size_t i);
 
 /* NULL: there is none of this name. */
 const struct svy_trial *svy_trial_named(const char *name);

@@ -8,6 +8,7 @@
 #include "data/domain.h"
 #include "report/anova_table.h"
 #include "report/tests_table.h"
+#include "report/trial_permute.h"
 
 /* --- choosing -------------------------------------------------------------------- */
 
@@ -185,11 +186,14 @@ static enum svy_code run_one(const struct svy_trial *trial, const struct svy_tri
 	const char *why = svy_trial_unfit(trial, data, &unfit);
 	if (why)
 		return svy_fail(status, SVY_EUSAGE, "--test %s: it %s", trial->name, why);
-	enum svy_code code = trial->run(data, options, &test, status);
+	enum svy_code code = trial->run ? trial->run(data, options, &test, status)
+	                                : svy_trial_permute(trial, data, options, &test, status);
 	if (code != SVY_OK)
 		return code;
 	svy_row_begin(table, 0);
 	svy_tests_set(table, &test, 1 - options->level);
+	if (data->k == 2 && data->form != SVY_FORM_CATEGORY && data->form != SVY_FORM_RELATED)
+		svy_row_note(table, "\"%s\" against \"%s\"", data->label[0], data->label[1]);
 	return SVY_OK;
 }
 

@@ -19,42 +19,26 @@ struct two_by_two {
 	double a, b, c, d, r1, r2;
 };
 
-/* A ratio and its interval on the log; se is infinite where a cell that it needs
- * is 0, and then one limit is the estimate's own and the other is not to be had. */
-static void put_ratio(struct svy_measure *out, double ratio, double se, double z)
-{
-	out->estimate = ratio;
-	if (ratio > 0 && !isinf(ratio)) {
-		out->log_se = se;
-		out->low = exp(log(ratio) - z * se);
-		out->high = exp(log(ratio) + z * se);
-		if (se == 0)
-			svy_measure_note(out, "no width: everyone is in the first column");
-	} else if (ratio == 0) {
-		out->low = 0;
-		svy_measure_note(out, "no upper limit because a cell is 0");
-	} else {
-		out->high = HUGE_VAL;
-		svy_measure_note(out, "no lower limit because a cell is 0");
-	}
-}
-
-static void measure_odds_ratio(const struct two_by_two *t, double z, struct svy_measure *out)
+static void measure_odds_ratio(const struct two_by_two *t, double level, struct svy_measure *out)
 {
 	if (t->r1 == 0 || t->r2 == 0 || t->a + t->c == 0 || t->b + t->d == 0)
 		svy_measure_note(out, "undefined: a row or column is empty");
 	else
-		put_ratio(out, t->a / t->b * (t->d / t->c), sqrt(1 / t->a + 1 / t->b + 1 / t->c + 1 / t->d), z);
+		svy_measure_ratio(out, t->a / t->b * (t->d / t->c), sqrt(1 / t->a + 1 / t->b + 1 / t->c + 1 / t->d), level,
+		                  "a cell is 0");
 }
 
-static void measure_relative_risk(const struct two_by_two *t, double z, struct svy_measure *out)
+static void measure_relative_risk(const struct two_by_two *t, double level, struct svy_measure *out)
 {
 	if (t->r1 == 0 || t->r2 == 0)
 		svy_measure_note(out, "undefined: a row is empty");
 	else if (t->a == 0 && t->c == 0)
 		svy_measure_note(out, "undefined: the first column is empty");
 	else /* 1/a - 1/r1 = b / (a r1), without the difference */
-		put_ratio(out, t->a / t->r1 / (t->c / t->r2), sqrt(t->b / t->a / t->r1 + t->d / t->c / t->r2), z);
+		svy_measure_ratio(out, t->a / t->r1 / (t->c / t->r2), sqrt(t->b / t->a / t->r1 + t->d / t->c / t->r2), level,
+		                  "a cell is 0");
+	if (out->log_se == 0)
+		svy_measure_note(out, "no width: everyone is in the first column");
 }
 
 static enum svy_code newcombe(const struct two_by_two *t, double level, struct svy_measure *out,
@@ -113,15 +97,14 @@ static enum svy_code measure_directed(const double *n, enum svy_measure_kind kin
                                       struct svy_measure *out, struct svy_status *status)
 {
 	const struct two_by_two t = {n[0], n[1], n[2], n[3], n[0] + n[1], n[2] + n[3]};
-	double z = svy_normal_upper_quantile((1 - level) / 2);
 
 	if (kind == SVY_MEASURE_OR_CONDITIONAL)
 		return measure_conditional(n, level, out, status);
 	svy_measure_init(out, kind);
 	if (kind == SVY_MEASURE_OR)
-		measure_odds_ratio(&t, z, out);
+		measure_odds_ratio(&t, level, out);
 	else if (kind == SVY_MEASURE_RR)
-		measure_relative_risk(&t, z, out);
+		measure_relative_risk(&t, level, out);
 	else
 		return measure_difference(&t, kind, level, out, status);
 	return SVY_OK;

@@ -6,18 +6,25 @@
 #include "base/random.h"
 #include "stat/distribution.h"
 #include "stat/exact.h"
+#include "stat/exact_internal.h"
 #include "stat/margins.h"
 #include "stat/random_table.h"
 
 /* Replicates in one block of work; the result does not depend on it. */
 enum { BLOCK = 1024 };
 
+/* At least as improbable as the observed table; of these, those that tie with it. */
+struct hits {
+	uint64_t all, tied;
+};
+
 struct draws {
 	const struct svy_margins *m;
-	const double *expected; /* rows x cols */
-	double limit;           /* a table at least as far as this counts */
+	const struct exact_problem *problem; /* NULL where its numbers would be too large */
+	const double *expected;              /* rows x cols */
+	double observed;                     /* distance of the observed table */
 	uint64_t seed, replicates;
-	uint64_t *hits; /* of each block */
+	struct hits *hits; /* of each block */
 };
 
 /*
@@ -37,13 +44,27 @@ static double distance(const double *o, const double *e, size_t n)
 	return sum;
 }
 
+/* By how much a table is further than the observed one: from the list of log(k!) where
+ * there is one. */
+static double further(const struct draws *draws, const double *table, size_t cells)
+{
+	const struct exact_problem *problem = draws->problem;
+	int64_t sum = 0;
+	if (!problem)
+		return distance(table, draws->expected, cells) - draws->observed;
+	for (size_t k = 0; k < cells; k++)
+		sum += problem->value[(size_t)table[k]];
+	return (double)(sum - problem->observed) * problem->unit;
+}
+
 static enum svy_code draw_block(void *state, size_t block, struct svy_status *status)
 {
 	const struct draws *draws = state;
 	const struct svy_margins *m = draws->m;
 	size_t cells = m->rows * m->cols;
 	double *table = svy_array_new(cells, sizeof *table), *left = svy_array_new(m->cols, sizeof *left);
-	uint64_t first = (uint64_t)block * BLOCK, last = first + BLOCK, hits = 0;
+	uint64_t first = (uint64_t)block * BLOCK, last = first + BLOCK;
+	struct hits hits = {0, 0};
 
 	if (table && left) {
 		if (last > draws->replicates)
@@ -52,7 +73,9 @@ static enum svy_code draw_block(void *state, size_t block, struct svy_status *st
 			struct svy_random random;
 			svy_random_start(&random, draws->seed, "fisher-mc", replicate);
 			svy_random_table(&random, m->row, m->col, m->rows, m->cols, left, table);
-			hits += distance(table, draws->expected, cells) >= draws->limit;
+			double more = further(draws, table, cells);
+			hits.all += more >= -log1p(SVY_TIE_SLACK);
+			hits.tied += fabs(more) <= log1p(SVY_TIE_SLACK);
 		}
 		draws->hits[block] = hits;
 	}
@@ -69,34 +92,54 @@ static void fill_expected(const struct svy_margins *m, double *out)
 			out[i * m->cols + j] = m->row[i] * m->col[j] / m->n;
 }
 
-static enum svy_code simulate(const struct svy_margins *m, const struct svy_monte_carlo *options,
-                              struct svy_test *out, struct svy_status *status)
+/* Ties by half; p_low from the draws without ties, p_high from those with them. */
+static enum svy_code put_midp(const struct hits *hits, double replicates, struct svy_test *out,
+                              struct svy_status *status)
+{
+	double all = (double)hits->all, tied = (double)hits->tied;
+	struct svy_test without = *out;
+	enum svy_code code = svy_monte_carlo_p(all, replicates, out, status);
+	if (!code)
+		code = svy_monte_carlo_p(all - tied, replicates, &without, status);
+	if (code)
+		return code;
+	out->p_low = without.p_low;
+	out->p = (all - tied / 2 + 1) / (replicates + 1);
+	out->log_p = log(out->p);
+	return SVY_OK;
+}
+
+enum svy_code exact_simulate(const struct svy_margins *m, const struct svy_monte_carlo *options, bool half,
+                             struct svy_test *out, struct svy_status *status)
 {
 	size_t cells = m->rows * m->cols, n_blocks = (size_t)((options->replicates + BLOCK - 1) / BLOCK);
 	double *expected = svy_array_new(cells, sizeof *expected);
-	uint64_t *hits = svy_array_new(n_blocks, sizeof *hits), sum = 0;
-	enum svy_code code;
+	struct hits *hits = svy_array_new(n_blocks, sizeof *hits), sum = {0, 0};
+	struct exact_problem *problem = NULL;
+	enum svy_code code = expected && hits ? exact_problem_new(m, &problem, status) : svy_fail_memory(status);
 
-	if (!expected || !hits) {
-		code = svy_fail_memory(status);
+	if (code)
 		goto done;
-	}
 	fill_expected(m, expected);
-	struct draws draws = {m, expected, distance(m->count, expected, cells) - log1p(SVY_TIE_SLACK),
-	                      options->seed, options->replicates, hits};
+	struct draws draws = {m, problem, expected, distance(m->count, expected, cells), options->seed,
+	                      options->replicates, hits};
 	code = svy_parallel(n_blocks, options->threads, draw_block, &draws, status);
 	if (code)
 		goto done;
-	for (size_t block = 0; block < n_blocks; block++)
-		sum += hits[block];
-	code = svy_monte_carlo_p((double)sum, (double)options->replicates, out, status);
+	for (size_t block = 0; block < n_blocks; block++) {
+		sum.all += hits[block].all;
+		sum.tied += hits[block].tied;
+	}
+	code = half ? put_midp(&sum, (double)options->replicates, out, status)
+	            : svy_monte_carlo_p((double)sum.all, (double)options->replicates, out, status);
 done:
+	exact_problem_free(problem);
 	free(expected);
 	free(hits);
 	return code;
 }
 
-static enum svy_code check_request(const struct svy_margins *m, uint64_t replicates, struct svy_status *status)
+enum svy_code exact_check(const struct svy_margins *m, uint64_t replicates, struct svy_status *status)
 {
 	if (!m->whole)
 		return svy_fail(status, SVY_EDOMAIN, "an exact test needs whole counts of respondents");
@@ -121,7 +164,7 @@ enum svy_code svy_fisher_monte_carlo(const double *n, size_t rows, size_t cols,
 	if (asked.replicates == 0)
 		asked.replicates = SVY_MONTE_CARLO_REPLICATES;
 	if (!code)
-		code = check_request(m, asked.replicates, status);
+		code = exact_check(m, asked.replicates, status);
 	if (code)
 		goto done;
 	svy_test_init(&test, "fisher-mc");
@@ -133,7 +176,7 @@ enum svy_code svy_fisher_monte_carlo(const double *n, size_t rows, size_t cols,
 	if (svy_margins_reason(m))
 		svy_test_note(&test, "%s", svy_margins_reason(m));
 	else
-		code = simulate(m, &asked, &test, status);
+		code = exact_simulate(m, &asked, false, &test, status);
 	if (!code)
 		*out = test;
 done:

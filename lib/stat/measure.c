@@ -100,6 +100,23 @@ void svy_measure_note(struct svy_measure *measure, const char *format, ...)
 	va_end(arguments);
 }
 
+void svy_measure_ratio(struct svy_measure *measure, double ratio, double log_se, double level, const char *why)
+{
+	double half = svy_normal_upper_quantile((1 - level) / 2) * log_se;
+	measure->estimate = ratio;
+	if (ratio > 0 && !isinf(ratio)) {
+		measure->log_se = log_se;
+		measure->low = exp(log(ratio) - half);
+		measure->high = exp(log(ratio) + half);
+	} else if (ratio == 0) {
+		measure->low = 0;
+		svy_measure_note(measure, "no upper limit because %s", why);
+	} else {
+		measure->high = HUGE_VAL;
+		svy_measure_note(measure, "no lower limit because %s", why);
+	}
+}
+
 void svy_measure_wald(struct svy_measure *measure, double level)
 {
 	double half = svy_normal_upper_quantile((1 - level) / 2) * measure->ase;

@@ -140,6 +140,14 @@ double svy_delta_error(const struct svy_margins *m, const double *slope, const d
 enum svy_code svy_ratio_measure(const struct svy_margins *m, const struct svy_ratio *ratio, double level,
                                 struct svy_measure *out, struct svy_status *status) SVY_MUST_USE;
 
+/*
+ * estimate and log_se of a ratio, and the interval estimate exp(-+ z log_se).
+ *
+ * A ratio of 0 or infinity has one limit, its own, and no log_se; the note says that
+ * there is no other "because " and then why.
+ */
+void svy_measure_ratio(struct svy_measure *measure, double ratio, double log_se, double level, const char *why);
+
 /* estimate -+ z ase; statistic and p from estimate and se0.  NaN from NaN. */
 void svy_measure_wald(struct svy_measure *measure, double level);
 void svy_measure_test(struct svy_measure *measure);

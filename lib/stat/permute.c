@@ -115,7 +115,7 @@ struct work {
 static double extreme(const struct svy_permute_options *options, double t)
 {
 	switch (options->alternative) {
-	case SVY_LESS: return -t;
+	case SVY_LESS: return options->upper ? t : -t;
 	case SVY_GREATER: return t;
 	default: return options->upper ? t : fabs(t - options->centre);
 	}
@@ -123,7 +123,7 @@ static double extreme(const struct svy_permute_options *options, double t)
 
 static bool is_hit(double t, double observed)
 {
-	return t >= observed - SVY_TIE_SLACK * fabs(observed);
+	return t >= observed || t >= observed - SVY_TIE_SLACK * fabs(observed); /* both may be infinite */
 }
 
 static enum svy_code evaluate(const struct work *work, const size_t *item, void *scratch, double *out,

@@ -46,7 +46,7 @@ typedef enum svy_code svy_permute_statistic(const void *state, const size_t *ite
 struct svy_permute_options {
 	const char *stream;  /* names the random numbers: "permutation-anova" */
 	enum svy_alternative alternative; /* less, greater: the statistic at most, at least the observed one */
-	bool upper;          /* two-sided: only large ones are extreme, as of F or chi-squared */
+	bool upper;          /* only large ones are extreme, whatever the alternative: as of F or chi-squared */
 	double centre;       /* two-sided otherwise: |T - centre| at least as large */
 	size_t scratch;      /* bytes */
 	struct svy_monte_carlo monte_carlo; /* all arrangements are taken where there are at most `replicates` */

@@ -24,7 +24,9 @@ enum svy_code svy_cross_words_read(const struct svy_cross_words *words, const st
 	                                  .threads = call->common.threads};
 	enum svy_code code = svy_alternative_from_name("--alternative", words->alternative, &out->alternative, status);
 	if (code == SVY_OK)
-		code = check_either("--rd-method", words->rd_method, "newcombe", "wald", status);
+		code = strcmp(words->rd_method, "tango") == 0
+		           ? SVY_OK
+		           : check_either("--rd-method", words->rd_method, "newcombe", "wald", status);
 	if (code == SVY_OK)
 		code = check_either("--polychoric", words->polychoric, "ml", "two-step", status);
 	if (code == SVY_OK && words->adjust)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "report/cross_trial.h"
+#include "stat/stratified.h"
 #include "tests/support/check.h"
 #include "tests/support/crosses.h"
 
@@ -31,6 +32,45 @@ static void needs_are_looked_at(void **state)
 	check_contains(unfit(0, 2, TWO, SVY_WEIGHT_SAMPLING), "rao-scott");
 	check_contains(unfit(SVY_TRIAL_STRATA, 2, TWO, f), "is over strata");
 	check_contains(unfit(SVY_TRIAL_ORDER, 2, SQUARE, f), "order");
+}
+
+static void two_categories_need_no_order(void **state)
+{
+	const enum svy_weight_kind f = SVY_WEIGHT_FREQUENCY;
+	(void)state;
+	assert_null(unfit(SVY_TRIAL_ORDER_ROWS | SVY_TRIAL_ORDER_COLS, 2, TWO, f));
+	assert_null(unfit(SVY_TRIAL_ORDER_ROWS, 2, WIDE, f));
+	check_contains(unfit(SVY_TRIAL_ORDER_COLS, 2, WIDE, f), "needs ordered columns");
+	check_contains(unfit(SVY_TRIAL_ORDER_ROWS, 2, SQUARE, f), "needs ordered rows");
+}
+
+/* A test over the strata takes all tables, whichever it is run at. */
+static void strata_are_all_tables(void **state)
+{
+	const struct svy_cross_options options = {.level = 0.95};
+	struct svy_cross_matrices matrices = {0};
+	struct svy_strata *strata = NULL;
+	struct svy_test expected, test;
+	struct svy_measure measure;
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 3, TWO, COUNTS, SVY_WEIGHT_FREQUENCY);
+	check_ok(svy_cross_matrices(&c.cross, &matrices, NULL), NULL);
+	check_ok(svy_strata_new(matrices.cells, 2, 2, 2, &strata, NULL), NULL);
+	check_ok(svy_cmh(strata, false, 0.95, &expected, NULL), NULL);
+	struct svy_cross_family family = svy_cross_strata_trials();
+	assert_string_equal(family.trial[0].name, "cmh");
+	for (size_t t = 0; t < 2; t++) {
+		const struct svy_cross_case at = {&c.cross, &matrices, &options, t};
+		check_ok(family.trial[0].run(&at, &test, NULL), NULL);
+		check_close(test.statistic, expected.statistic, 0);
+		assert_string_equal(svy_cross_strata_gauge_at(0)->name, "or-mh");
+		check_ok(svy_cross_strata_gauge_at(0)->run(&at, &measure, NULL), NULL);
+		check_close(measure.estimate, expected.estimate, 0);
+	}
+	svy_strata_free(strata);
+	svy_cross_matrices_clear(&matrices);
+	crosses_free(&c);
 }
 
 static void the_list_has_every_name_once(void **state)
@@ -89,6 +129,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(needs_are_looked_at),
+		cmocka_unit_test(two_categories_need_no_order),
+		cmocka_unit_test(strata_are_all_tables),
 		cmocka_unit_test(the_list_has_every_name_once),
 		cmocka_unit_test(a_table_lacks_rows_as_empty_ones),
 		cmocka_unit_test(what_is_over_all_tables_goes_with_any),

@@ -32,6 +32,26 @@ static void each_measure_says_what_it_needs(void **state)
 	assert_false(svy_measure_needs_pairs(SVY_MEASURE_PEARSON_R));
 }
 
+static void a_ratio_has_its_interval_on_the_log(void **state)
+{
+	struct svy_measure m;
+	(void)state;
+	svy_measure_begin(&m, "or-mh", "of several tables");
+	assert_string_equal(m.measure, "or-mh");
+	assert_string_equal(m.method, "of several tables");
+	check_close(m.estimate, NAN, 0);
+	svy_measure_ratio(&m, 2, 0.5, 0.95, "of nothing");
+	check_rel(m.low, 2 * exp(-0.5 * 1.959963984540054), 1e-14); /* normal table */
+	check_rel(m.high, 2 * exp(0.5 * 1.959963984540054), 1e-14);
+	check_close(m.log_se, 0.5, 0);
+	assert_string_equal(m.note, "");
+	svy_measure_begin(&m, "or-mh", "");
+	svy_measure_ratio(&m, 0, INFINITY, 0.95, "a cell is 0");
+	check_close(m.low, 0, 0);
+	check_close(m.high, NAN, 0);
+	assert_string_equal(m.note, "no upper limit because a cell is 0");
+}
+
 static void notes_are_joined_and_cut_at_their_size(void **state)
 {
 	struct svy_measure m;
@@ -117,6 +137,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_are_those_of_the_command_line),
 		cmocka_unit_test(each_measure_says_what_it_needs),
+		cmocka_unit_test(a_ratio_has_its_interval_on_the_log),
 		cmocka_unit_test(notes_are_joined_and_cut_at_their_size),
 		cmocka_unit_test(interval_and_test_follow_from_the_errors),
 		cmocka_unit_test(delta_error_of_a_proportion),
