@@ -15,7 +15,7 @@
 #include "stat/quantile.h"
 #include "stat/test.h"
 
-enum { BLOCK = 50, LEFT_OUT = 2000, BY_ONE = 4 };
+enum { BLOCK = 100, LEFT_OUT = 2000, BY_ONE = 4 };
 #define MOST 4e9
 
 /* The items stratum by stratum, and room for the values. */
@@ -28,9 +28,9 @@ struct work {
 	size_t *from;    /* strata + 1: where each begins */
 	double *weight;  /* n of item[] */
 	double *size;    /* strata */
-	double *value;   /* SVY_BOOTSTRAP_REPLICATES */
+	double *value;   /* replicates */
 	double *without; /* n_left_out: without a respondent of item stride * i */
-	size_t stride, n_left_out;
+	size_t replicates, stride, n_left_out;
 	double observed;
 };
 
@@ -79,13 +79,14 @@ static void sort_items(struct work *work)
 static enum svy_code prepare(struct work *work, struct svy_status *status)
 {
 	const struct svy_bootstrap_data *data = work->data;
+	work->replicates = data->items > SVY_BOOTSTRAP_ITEMS ? SVY_BOOTSTRAP_FEWER : SVY_BOOTSTRAP_REPLICATES;
 	work->stride = (data->items + LEFT_OUT - 1) / LEFT_OUT + (data->items == 0);
 	work->n_left_out = (data->items + work->stride - 1) / work->stride;
 	work->item = svy_array_new(data->items, sizeof *work->item);
 	work->from = svy_array_new(data->strata + 1, sizeof *work->from);
 	work->weight = svy_array_new(data->items, sizeof *work->weight);
 	work->size = svy_array_new(data->strata, sizeof *work->size);
-	work->value = svy_array_new(SVY_BOOTSTRAP_REPLICATES, sizeof *work->value);
+	work->value = svy_array_new(work->replicates, sizeof *work->value);
 	work->without = svy_array_new(work->n_left_out, sizeof *work->without);
 	if (!work->item || !work->from || !work->weight || !work->size || !work->value || !work->without)
 		return svy_fail_memory(status);
@@ -174,7 +175,7 @@ static enum svy_code draw_block(void *state, size_t block, struct svy_status *st
 	enum svy_code code = make_room(work, &room, status);
 	if (code == SVY_OK) {
 		list_respondents(work, &room);
-		for (size_t i = block * BLOCK; i < (block + 1) * BLOCK && i < SVY_BOOTSTRAP_REPLICATES; i++) {
+		for (size_t i = block * BLOCK; i < (block + 1) * BLOCK && i < work->replicates; i++) {
 			draw(work, i, &room);
 			work->value[i] = work->statistic(work->state, room.n, room.scratch);
 		}
@@ -244,13 +245,13 @@ static int compare(const void *left, const void *right)
 }
 
 /* Those that are numbers to the front, in order; how many. */
-static size_t sort_values(double *value)
+static size_t sort_values(struct work *work)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < SVY_BOOTSTRAP_REPLICATES; i++)
-		if (!isnan(value[i]))
-			value[n++] = value[i];
-	qsort(value, n, sizeof *value, compare);
+	for (size_t i = 0; i < work->replicates; i++)
+		if (!isnan(work->value[i]))
+			work->value[n++] = work->value[i];
+	qsort(work->value, n, sizeof *work->value, compare);
 	return n;
 }
 
@@ -307,10 +308,11 @@ static const char *find_reason(const struct work *work, size_t n, double share)
 
 static void set_limits(struct work *work, struct svy_bootstrap *out)
 {
-	size_t n = sort_values(work->value);
+	size_t n = sort_values(work);
 	double share = n ? find_share_below(work->value, n, work->observed) : NAN;
 	double z = svy_normal_upper_quantile((1 - work->options->level) / 2);
-	out->without = SVY_BOOTSTRAP_REPLICATES - n;
+	out->replicates = work->replicates;
+	out->without = work->replicates - n;
 	out->reason = find_reason(work, n, share);
 	if (out->reason)
 		return;
@@ -328,7 +330,7 @@ static enum svy_code run(struct work *work, struct svy_bootstrap *out, struct sv
 	work->observed = work->statistic(work->state, work->data->n, scratch);
 	free(scratch);
 	unsigned threads = work->options->threads;
-	enum svy_code code = svy_parallel((SVY_BOOTSTRAP_REPLICATES + BLOCK - 1) / BLOCK, threads, draw_block, work, status);
+	enum svy_code code = svy_parallel((work->replicates + BLOCK - 1) / BLOCK, threads, draw_block, work, status);
 	if (code == SVY_OK)
 		code = svy_parallel((work->n_left_out + BLOCK - 1) / BLOCK, threads, leave_out_block, work, status);
 	if (code == SVY_OK)
@@ -343,7 +345,7 @@ enum svy_code svy_bootstrap(const struct svy_bootstrap_data *data, svy_bootstrap
                             struct svy_bootstrap *out, struct svy_status *status)
 {
 	struct work work = {.data = data, .options = options, .statistic = statistic, .state = state};
-	struct svy_bootstrap made = {NAN, NAN, NAN, NAN, NAN, 0, NULL};
+	struct svy_bootstrap made = {NAN, NAN, NAN, NAN, NAN, 0, 0, NULL};
 	enum svy_code code = prepare(&work, status);
 	if (code == SVY_OK)
 		code = run(&work, &made, status);

@@ -13,7 +13,9 @@
 
 #include "base/status.h"
 
-enum { SVY_BOOTSTRAP_REPLICATES = 1999 };
+/* Samples drawn: many, because limits of a biased statistic lie far out; fewer where there
+ * are more than SVY_BOOTSTRAP_ITEMS items. */
+enum { SVY_BOOTSTRAP_REPLICATES = 9999, SVY_BOOTSTRAP_FEWER = 1999, SVY_BOOTSTRAP_ITEMS = 20000 };
 
 /* Borrowed. */
 struct svy_bootstrap_data {
@@ -40,7 +42,8 @@ struct svy_bootstrap {
 	double low, high;
 	double bias;         /* z0 */
 	double acceleration; /* a */
-	size_t without;      /* replicates that have no value, left out */
+	size_t replicates;   /* how many were drawn, and */
+	size_t without;      /* how many of them have no value and were left out */
 	const char *reason;
 };
 
@@ -62,7 +65,7 @@ struct svy_bootstrap {
  * All replicates the same, none with a value, all on one side of the statistic: no limits.
  *
  * SVY_EDOMAIN  an n is negative, not whole, not finite or too large; level not in (0, 1)
- * Cost         (1999 + items, at most 2000) calls of the statistic, and as many draws
+ * Cost         (replicates + items, at most 2000) calls of the statistic, and as many draws
  *
  * Efron (1987), JASA 82, 171-185; DiCiccio and Efron (1996), Statist. Sci. 11, 189-228;
  * Davison and Hinkley (1997), Bootstrap Methods and their Application, sections 5.2.1 (the

@@ -18,11 +18,14 @@ static enum svy_code resample(const struct svy_bootstrap_data *data, svy_bootstr
 {
 	const struct svy_bootstrap_options how = {options->level, options->seed, options->threads, scratch};
 	struct svy_bootstrap drawn;
+	size_t length = strlen(out->method);
 	if (isnan(out->estimate))
 		return SVY_OK;
 	enum svy_code code = svy_bootstrap(data, statistic, state, &how, &drawn, status);
 	if (code != SVY_OK)
 		return code;
+	snprintf(out->method + length, sizeof out->method - length, ", BCa interval of %zu bootstrap samples",
+	         drawn.replicates);
 	out->ase = drawn.se;
 	out->low = drawn.low;
 	out->high = drawn.high;
@@ -31,13 +34,6 @@ static enum svy_code resample(const struct svy_bootstrap_data *data, svy_bootstr
 	if (drawn.without)
 		svy_measure_note(out, "%zu of the samples drawn have no value", drawn.without);
 	return SVY_OK;
-}
-
-static void add_bootstrap(struct svy_measure *out)
-{
-	size_t length = strlen(out->method);
-	snprintf(out->method + length, sizeof out->method - length, ", BCa interval of %d bootstrap samples",
-	         SVY_BOOTSTRAP_REPLICATES);
 }
 
 /* --- Kruskal and Wallis ---------------------------------------------------- */
@@ -131,7 +127,6 @@ enum svy_code svy_effect_kruskal(enum svy_effect_kruskal kind, const struct svy_
 	svy_measure_begin(&made, kind == SVY_ETA2_H ? "eta2-h" : "epsilon2-h",
 	                  kind == SVY_ETA2_H ? "from H of Kruskal and Wallis, less what chance gives"
 	                                     : "from H of Kruskal and Wallis, share of the variance of ranks");
-	add_bootstrap(&made);
 	estimate_kruskal(&of, &test, &made);
 	code = resample_groups(&of, options, &made, status);
 	if (code == SVY_OK)
@@ -201,7 +196,6 @@ enum svy_code svy_effect_signed_ranks(const struct svy_matched *pairs, double mu
 		return code;
 	svy_measure_begin(&made, "rank-biserial-paired",
 	                  pratt ? "of signed ranks, zeros ranked (Pratt)" : "of signed ranks, zeros left out (Wilcoxon)");
-	add_bootstrap(&made);
 	code = resample_distances(&distances, pratt, options, &made, status);
 	svy_distances_clear(&distances);
 	if (code == SVY_OK)
@@ -307,8 +301,7 @@ enum svy_code svy_effect_concordance(const struct svy_blocks *blocks, const stru
 		code = rank_rows(blocks, &rankings, status);
 	if (code == SVY_OK) {
 		svy_measure_begin(&made, "kendall-w", "Kendall's coefficient of concordance");
-		add_bootstrap(&made);
-		made.estimate = test.estimate;
+			made.estimate = test.estimate;
 		if (*test.note)
 			svy_measure_note(&made, "%s", test.note);
 		const struct svy_bootstrap_data data = {rankings.n, NULL, rankings.size, 1, made.measure};
