@@ -12,14 +12,16 @@ static const char *interval, *show, *totals = "after", *base, *sort;
 static struct svy_strings nets;
 static struct svy_cross_letters_options letters;
 static struct svy_cross_words words = {
-	.alternative = "two-sided", .rd_method = "newcombe", .polychoric = "ml", .samples = 100000};
+	.alternative = "two-sided", .two_sided = "minlike", .rd_method = "newcombe", .rr_method = "katz",
+	.polychoric = "ml", .samples = 100000};
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "tests", .argument = "LIST", .text = &words.tests,
-	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; trend, trend-exact, linear-exact, jonckheere, "
+	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; barnard, boschloo; trend, trend-exact, linear-exact, jonckheere, "
 	         "jonckheere-exact; mcnemar, mcnemar-cc, mcnemar-exact, mcnemar-midp, bowker, stuart-maxwell, bhapkar; over "
 	         "the layers as strata: cmh, cmh-cc, cmh-exact, cmh-midp, cmh-general, cmh-anova, cmh-correlation, "
-	         "breslow-day, tarone, woolf; all (but linear-exact and jonckheere-exact) or none (default: pearson)"},
+	         "breslow-day, tarone, woolf; permutation-NAME of pearson, lr, linear, cmh, cmh-general, cmh-anova, "
+	         "cmh-correlation; all (but these, linear-exact and jonckheere-exact) or none (default: pearson)"},
 	{.name = "assoc", .argument = "LIST", .text = &words.association,
 	 .help = "phi, v, v-corrected, contingency; lambda, lambda-row, lambda-col, tau-row, tau-col, u, u-row, u-col; "
 	         "gamma, tau-b, tau-c, d, d-row, d-col; kappa, kappa-linear, kappa-quadratic; pearson-r, spearman, "
@@ -27,15 +29,19 @@ static const struct svy_option OPTIONS[] = {
 	         "none (default: v)"},
 	{.name = "alternative", .argument = "NAME", .text = &words.alternative,
 	 .help = "of exact tests, of trends and of McNemar's: two-sided, less or greater (default: two-sided)"},
+	{.name = "two-sided", .argument = "NAME", .text = &words.two_sided,
+	 .help = "tables that count as extreme in Fisher's test: minlike, double or blaker (default: minlike)"},
 	{.name = "rd-method", .argument = "NAME", .text = &words.rd_method,
-	 .help = "limits of the risk difference: newcombe or wald, of rd-paired also tango (default: newcombe)"},
+	 .help = "limits of the risk difference: newcombe, wald, of rd also exact, of rd-paired tango (default: newcombe)"},
+	{.name = "rr-method", .argument = "NAME", .text = &words.rr_method,
+	 .help = "limits of the relative risk: katz or exact (default: katz)"},
 	{.name = "polychoric", .argument = "NAME", .text = &words.polychoric,
 	 .help = "how to fit the polychoric correlation: ml or two-step (default: ml)"},
 	{.name = "samples", .argument = "N", .whole = &words.samples, .lowest = 100, .highest = 1e9,
-	 .help = "tables drawn for fisher-mc (default: 100000)"},
+	 .help = "random tables, of fisher-mc and where all are too many (default: 100000)"},
 	{.name = "interval", .argument = "NAME", .text = &interval,
-	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull or wald; under "
-	         "sampling weights they are always there, on the logit (default: none)"},
+	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull, wald, blaker or "
+	         "mid-p; under sampling weights they are always there, on the logit (default: none)"},
 	{.name = "show", .argument = "LIST", .text = &show,
 	 .help = "what text, md, latex and html show of each cell, a line each: fields, or templates of fields such as "
 	         "'n (col_percent)' (default: n,col_percent, and letters with --letters)"},

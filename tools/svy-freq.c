@@ -14,8 +14,8 @@ static struct svy_strings nets;
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "interval", .argument = "NAME", .text = &interval,
-	 .help = "confidence limits for each valid percentage: wilson, clopper-pearson, jeffreys, agresti-coull or wald; "
-	         "under sampling weights they are always there, on the logit (default: none)"},
+	 .help = "confidence limits for each valid percentage: wilson, clopper-pearson, jeffreys, agresti-coull, wald, "
+	         "blaker or mid-p; under sampling weights they are always there, on the logit (default: none)"},
 	{.name = "net", .argument = "'VAR=LABEL:VALUE,...'", .list = &nets,
 	 .help = "a subtotal of categories, in a row before the first of them; may be repeated"},
 	{.name = "totals", .argument = "WHERE", .text = &totals,

@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "report/left_out.h"
+#include "report/posthoc.h"
 #include "tools/front/output.h"
 #include "tools/front/trial_read.h"
 #include "tools/front/trial_words.h"
 
 static struct svy_trial_words words = {.budget = 10};
-static const char *posthoc, *adjust, *alpha, *pool;
+static struct svy_posthoc_words pairs;
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "test", .argument = "NAME[,NAME]", .text = &words.test,
@@ -32,14 +33,16 @@ static const struct svy_option OPTIONS[] = {
 	 .help = "random arrangements where all are too many (default: 100000)"},
 	{.name = "budget", .argument = "SECONDS", .real = &words.budget, .lowest = 0, .highest = 1e6,
 	 .help = "time for an exact form, after which it becomes Monte Carlo (default: 10)"},
-	{.name = "posthoc", .argument = "NAME", .text = &posthoc,
-	 .help = "compare the groups two by two: pairwise, t tests of the means"},
-	{.name = "adjust", .argument = "NAME", .text = &adjust,
-	 .help = "p-values of the pairs: none, bonferroni, holm, hochberg, hommel, sidak, bh, by (default: bonferroni)"},
-	{.name = "alpha", .argument = "LEVEL", .text = &alpha,
+	{.name = "posthoc", .argument = "NAME", .text = &pairs.posthoc,
+	 .help = "compare the groups two by two: tukey, games-howell, dunnett, dunn, or pairwise, plain t tests"},
+	{.name = "control", .argument = "VALUE", .text = &pairs.control,
+	 .help = "the group that dunnett compares the others with (default: the first)"},
+	{.name = "adjust", .argument = "NAME", .text = &pairs.adjust,
+	 .help = "of pairwise and dunn: none, bonferroni, holm, hochberg, hommel, sidak, bh, by (default: bonferroni)"},
+	{.name = "alpha", .argument = "LEVEL", .text = &pairs.alpha,
 	 .help = "of letters; with two, as in 0.05,0.001, capitals are for the stricter one (default: 0.05)"},
-	{.name = "pool", .argument = "NAME", .text = &pool,
-	 .help = "variance of a pair from all groups or from the two: all or pair (default: all)"},
+	{.name = "pool", .argument = "NAME", .text = &pairs.pool,
+	 .help = "variance of pairwise from all groups or from the two: all or pair (default: all)"},
 };
 
 static const struct svy_example EXAMPLES[] = {
@@ -57,22 +60,19 @@ struct job {
 	struct svy_trial_read *read;
 	struct svy_measured measured;
 	double *expected;
-	enum svy_pool pool;
-	struct svy_letters letters;
+	struct svy_posthoc posthoc;
 	struct svy_pair *pairs; /* NULL: not compared */
 };
 
-static enum svy_code read_posthoc(struct job *job, struct svy_status *status)
+/* dunnett knows sides too, so that a test need not. */
+static enum svy_code read_posthoc(struct job *job, unsigned *given, struct svy_status *status)
 {
-	const char *lost = adjust ? "--adjust" : alpha ? "--alpha" : pool ? "--pool" : NULL;
-	if (posthoc && strcmp(posthoc, "pairwise") != 0)
-		return svy_fail(status, SVY_EUSAGE, "--posthoc: there is no \"%s\"; known is pairwise", posthoc);
-	if (!posthoc && lost)
-		return svy_fail(status, SVY_EUSAGE, "%s is for pairs of groups: add --posthoc pairwise", lost);
-	if (pool && strcmp(pool, "all") != 0 && strcmp(pool, "pair") != 0)
-		return svy_fail(status, SVY_EUSAGE, "--pool: \"%s\" is neither all nor pair", pool);
-	job->pool = pool && strcmp(pool, "pair") == 0 ? SVY_POOL_PAIR : SVY_POOL_ALL;
-	return svy_letters_read(adjust, alpha, &job->letters, status);
+	enum svy_code code = svy_posthoc_read(&pairs, &job->posthoc, status);
+	job->posthoc.level = job->options.level;
+	job->posthoc.alternative = job->options.alternative;
+	if (pairs.posthoc && job->posthoc.kind == SVY_POSTHOC_DUNNETT)
+		*given &= ~(unsigned)SVY_ASKS_SIDES;
+	return code;
 }
 
 static enum svy_code start(const struct svy_call *call, struct job *job, struct svy_status *status)
@@ -80,7 +80,7 @@ static enum svy_code start(const struct svy_call *call, struct job *job, struct 
 	unsigned given;
 	enum svy_code code = svy_trial_words_read(&words, call, &job->options, &given, status);
 	if (code == SVY_OK)
-		code = read_posthoc(job, status);
+		code = read_posthoc(job, &given, status);
 	if (code == SVY_OK)
 		code = svy_trials_choose(words.test, words.exact, call->n_operands - 1, words.paired, &job->trials, status);
 	if (code == SVY_OK)
@@ -95,12 +95,13 @@ static enum svy_code start(const struct svy_call *call, struct job *job, struct 
 
 static enum svy_code measure(struct job *job, struct svy_status *status)
 {
+	const struct svy_trial_data *data = &job->measured.data;
 	enum svy_code code = svy_trial_read_finish(job->read, &job->measured, status);
 	if (code == SVY_OK)
 		code = svy_trial_words_bind(&words, job->read->variables[0], &job->measured.data, &job->options,
 		                            &job->expected, status);
-	if (code == SVY_OK && posthoc)
-		code = svy_groups_compare(&job->measured.groups, job->pool, job->letters.adjust, &job->pairs, status);
+	if (code == SVY_OK && pairs.posthoc)
+		code = svy_posthoc_compare(&job->posthoc, &job->measured.groups, &data->sample, &job->pairs, status);
 	return code;
 }
 
@@ -109,12 +110,12 @@ static enum svy_code fill(struct job *job, struct svy_result *result, struct svy
 	const struct svy_trial_data *data = &job->measured.data;
 	enum svy_code code = measure(job, status);
 	if (code == SVY_OK)
-		code = svy_measured_describe(&job->measured, job->expected, job->pairs, &job->letters, result, status);
+		code = svy_measured_describe(&job->measured, job->expected, job->pairs, &job->posthoc.letters, result, status);
 	if (code == SVY_OK && job->trials.n)
 		code = svy_trials_run(&job->trials, data, &job->options, result, status);
 	if (code == SVY_OK)
-		code = svy_groups_pairs(&job->measured.groups, job->pairs, job->pool, &job->letters, result, status);
-	if (code == SVY_OK && !job->trials.n && !posthoc && job->analysis->kind != SVY_WEIGHT_SAMPLING)
+		code = svy_posthoc_table(&job->posthoc, &job->measured.groups, job->pairs, result, status);
+	if (code == SVY_OK && !job->trials.n && !pairs.posthoc && job->analysis->kind != SVY_WEIGHT_SAMPLING)
 		code = svy_trials_suitable(data, result, status);
 	if (code == SVY_OK)
 		svy_left_out(result, job->read->complete, job->read->variables, job->read->k);
@@ -164,9 +165,11 @@ const struct svy_tool svy_tool = {
 		"paired and correlation tests two outcomes, or OUTCOME and GROUP where --paired names what makes pairs; those "
 		"of repeated measures two or more outcomes. Nothing is chosen silently: without --test the tests that suit "
 		"are listed.\n\n"
-		"With --posthoc pairwise every two groups are compared by a t test of their means, the p-values are adjusted "
-		"over all pairs, and letters name the groups whose mean is significantly lower. Under sampling weights mean "
-		"and standard deviation are weighted, and comparisons are refused.",
+		"--posthoc compares every two groups, so that an error rate holds for all pairs together, and letters name the "
+		"groups that are significantly lower. tukey takes the variances for equal, games-howell does not, dunnett "
+		"compares with one group, the control, and these adjust by their own distribution; dunn compares ranks and "
+		"pairwise means, with any adjustment. Under sampling weights mean and standard deviation are weighted, and "
+		"comparisons are refused.",
 	.takes = SVY_TAKES_RESULT | SVY_TAKES_DATA | SVY_TAKES_WEIGHT | SVY_TAKES_DOMAIN | SVY_TAKES_LEVEL |
 	         SVY_TAKES_SEED,
 	.options = OPTIONS,

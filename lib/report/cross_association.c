@@ -19,7 +19,7 @@ static const struct svy_rfield FIELDS[] = {
 };
 
 /* All but rd-wald, which is a way to compute rd; behind them come the gauges. */
-enum { N_KINDS = SVY_N_MEASURES - 1 };
+enum { N_KINDS = SVY_MEASURE_RD_WALD };
 
 static size_t count_all(void)
 {
@@ -143,9 +143,13 @@ static enum svy_code compute(const struct svy_cross *cross, const struct svy_cro
 	if (svy_measure_needs_pairs(kind))
 		return compute_pairs(cross, t, matrices->scaled ? svy_cross_scale_of(cross, t) : 1, kind, &needs, out, status);
 	if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "tango") == 0)
-		return svy_fail(status, SVY_EUSAGE, "--rd-method tango: it is for rd-paired; rd has newcombe and wald");
+		return svy_fail(status, SVY_EUSAGE, "--rd-method tango: it is for rd-paired; rd has newcombe, wald and exact");
 	if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "wald") == 0)
 		kind = SVY_MEASURE_RD_WALD;
+	else if (kind == SVY_MEASURE_RD && strcmp(options->rd_method, "exact") == 0)
+		kind = SVY_MEASURE_RD_EXACT;
+	else if (kind == SVY_MEASURE_RR && options->rr_method && strcmp(options->rr_method, "exact") == 0)
+		kind = SVY_MEASURE_RR_EXACT;
 	if (!svy_measure_is_directed(kind) || (matrices->rows == 2 && matrices->cols == 2))
 		return svy_associate(svy_cross_matrix_of(matrices, t), matrices->rows, matrices->cols, kind, &needs, out,
 		                     status);

@@ -13,7 +13,7 @@
 struct choice {
 	bool *chosen;
 	size_t n;
-	bool any, sides, seed;
+	bool any, sides, seed, ordering;
 };
 
 static enum svy_code list_choices(const struct svy_cross *cross, const struct svy_cross_matrices *matrices,
@@ -52,6 +52,7 @@ static enum svy_code choose(const struct svy_cross *cross, const struct svy_cros
 		unsigned needs = choice->chosen[i] ? svy_cross_trial_at(i)->needs : 0;
 		choice->any = choice->any || choice->chosen[i];
 		choice->sides = choice->sides || (needs & SVY_TRIAL_SIDES);
+		choice->ordering = choice->ordering || (needs & SVY_TRIAL_ORDERING);
 		choice->seed = choice->seed || (needs & SVY_TRIAL_SEED);
 	}
 	return code;
@@ -71,13 +72,16 @@ static void write_refusal(const struct svy_cross *cross, const struct svy_cross_
 	}
 }
 
-static void note_small(const struct svy_cross *cross, struct svy_result *result, size_t t,
-                       const struct svy_test *test)
+/* Which test to take instead where counts are small. */
+static void note_small(const struct svy_cross_case *at, struct svy_result *result, const struct svy_test *test)
 {
-	char *prefix = svy_cross_prefix(cross, t);
+	const struct svy_cross *cross = at->cross;
+	bool pairs = strncmp(test->test, "mcnemar", 7) == 0 || strcmp(test->test, "bowker") == 0;
+	const char *exact = at->matrices->scaled ? "" : pairs ? ": mcnemar-exact is exact" : ": fisher is exact";
+	char *prefix = svy_cross_prefix(cross, at->t);
 	if (test->smallest_expected < 5 && prefix)
-		svy_result_group_note(result, svy_cross_group(cross, t), "%ssmallest expected count %.1f", prefix,
-		                      test->smallest_expected);
+		svy_result_group_note(result, svy_cross_group(cross, at->t), "%s%s%ssmallest expected count %.1f%s", prefix,
+		                      pairs ? test->test : "", pairs ? ": " : "", test->smallest_expected, exact);
 	free(prefix);
 }
 
@@ -108,23 +112,33 @@ static enum svy_code run_one(const struct svy_cross_case *at, const struct svy_c
 		label_scaled(&test);
 	svy_cross_trial_row(at->cross, rtable, trial->needs, at->t);
 	svy_tests_set(rtable, &test, 1 - at->options->level);
-	note_small(at->cross, result, at->t, &test);
+	note_small(at, result, &test);
 	return SVY_OK;
+}
+
+/* Those of table t, or those over the strata. */
+static enum svy_code run_chosen(const struct svy_cross_case *at, bool strata, struct svy_result *result,
+                                struct svy_rtable *rtable, const struct choice *choice, struct svy_status *status)
+{
+	enum svy_code code = SVY_OK;
+	for (size_t i = 0; i < choice->n && code == SVY_OK; i++) {
+		const struct svy_cross_trial *trial = svy_cross_trial_at(i);
+		if (choice->chosen[i] && strata == ((trial->needs & SVY_TRIAL_STRATA) != 0))
+			code = run_one(at, trial, result, rtable, status);
+	}
+	return code;
 }
 
 static enum svy_code run_all(const struct svy_cross *cross, struct svy_result *result, struct svy_rtable *rtable,
                              const struct svy_cross_matrices *matrices, const struct svy_cross_options *options,
                              const struct choice *choice, struct svy_status *status)
 {
+	struct svy_cross_case at = {cross, matrices, options, 0};
 	enum svy_code code = SVY_OK;
-	for (size_t t = 0; t < cross->tables->n_tables; t++)
-		for (size_t i = 0; i < choice->n && code == SVY_OK; i++) {
-			const struct svy_cross_trial *trial = svy_cross_trial_at(i);
-			bool last = t + 1 == cross->tables->n_tables;
-			if (choice->chosen[i] && (last || !(trial->needs & SVY_TRIAL_STRATA)))
-				code = run_one(&(struct svy_cross_case){cross, matrices, options, t}, trial, result, rtable, status);
-		}
-	return code;
+	for (; at.t < cross->tables->n_tables && code == SVY_OK; at.t++)
+		code = run_chosen(&at, false, result, rtable, choice, status);
+	at.t = 0;
+	return code == SVY_OK && cross->tables->n_tables ? run_chosen(&at, true, result, rtable, choice, status) : code;
 }
 
 static enum svy_code fill(const struct svy_cross *cross, struct svy_result *result,
@@ -158,6 +172,9 @@ enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *
 	if (code == SVY_OK && options->alternative != SVY_TWO_SIDED && !choice.sides)
 		code = svy_fail(status, SVY_EUSAGE, "--alternative %s: none of the tests has one: add fisher or fisher-midp",
 		                svy_alternative_name(options->alternative));
+	if (code == SVY_OK && options->two_sided != SVY_ORDER_MINLIKE && !choice.ordering)
+		code = svy_fail(status, SVY_EUSAGE, "--two-sided %s: none of the tests has a choice of it: add fisher",
+		                svy_ordering_name(options->two_sided));
 	if (code == SVY_OK && choice.any)
 		code = fill(cross, result, &matrices, options, &choice, status);
 	free(choice.chosen);

@@ -17,11 +17,13 @@
 struct svy_cross_options {
 	const char *tests;       /* names, all, none; NULL: pearson */
 	const char *association; /* names, all, none; NULL: v */
-	const char *rd_method;   /* newcombe, wald, or of rd-paired tango */
+	const char *rd_method;   /* newcombe, wald, of rd exact, of rd-paired tango */
+	const char *rr_method;   /* katz or exact; NULL: katz */
 	bool scaled_counts;      /* sampling weights: tests on the weighted table scaled to n */
 	enum svy_adjust_kind adjust; /* of p over the tables: adds p_adjusted */
 	bool two_step;           /* polychoric: thresholds from the margins */
 	enum svy_alternative alternative;
+	enum svy_ordering two_sided; /* of Fisher's test */
 	double level;
 	uint64_t seed;
 	uint64_t samples; /* Monte Carlo tables */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "report/cross_square.h"
+#include "stat/unconditional.h"
 
 static const char *const NEEDS_COUNTS = "assumes counts, not sampling weights: use rao-scott (not available yet)";
 static const char *const NEEDS_WHOLE = "is exact and needs counts of respondents, which scaled weights are not";
@@ -15,7 +16,7 @@ const struct svy_cross_trial *svy_cross_trial_at(size_t i)
 {
 	const struct svy_cross_family families[] = {svy_cross_chisq_trials(), svy_cross_exact_trials(),
 	                                            svy_cross_trend_trials(), svy_cross_paired_trials(),
-	                                            svy_cross_strata_trials()};
+	                                            svy_cross_strata_trials(), svy_cross_permute_trials()};
 	size_t family = 0;
 	while (family < sizeof families / sizeof *families && i >= families[family].n)
 		i -= families[family++].n;
@@ -105,6 +106,8 @@ const char *svy_cross_trial_unfit(unsigned needs, const char *otherwise, const s
 		return shape;
 	if ((needs & SVY_TRIAL_WHOLE) && !svy_cross_matrices_fit(matrices, SVY_EXACT_MAX))
 		return "takes at most 4000000000 respondents: use pearson";
+	if ((needs & SVY_TRIAL_SMALL) && !svy_cross_matrices_fit(matrices, SVY_UNCONDITIONAL_MAX))
+		return "takes at most 10000 respondents: use fisher";
 	const char *order = find_unordered(cross, matrices, needs);
 	if (order)
 		return order;

@@ -30,7 +30,9 @@ enum {
 	SVY_TRIAL_SEED = 1 << 7,   /* draws at random: the seed is printed */
 	SVY_TRIAL_NAMED = 1 << 8,  /* not among `all` */
 	SVY_TRIAL_ORDER_ROWS = 1 << 9, /* ordered rows; two of them need no order */
-	SVY_TRIAL_ORDER_COLS = 1 << 10 /* the same of the columns */
+	SVY_TRIAL_ORDER_COLS = 1 << 10, /* the same of the columns */
+	SVY_TRIAL_SMALL = 1 << 11, /* at most SVY_UNCONDITIONAL_MAX respondents */
+	SVY_TRIAL_ORDERING = 1 << 12 /* knows --two-sided */
 };
 
 struct svy_cross_trial {
@@ -50,6 +52,7 @@ struct svy_cross_family svy_cross_exact_trials(void);
 struct svy_cross_family svy_cross_paired_trials(void);
 struct svy_cross_family svy_cross_trend_trials(void);
 struct svy_cross_family svy_cross_strata_trials(void);
+struct svy_cross_family svy_cross_permute_trials(void);
 
 /* Measures of more or other data than stat/association.h takes, chosen in the same way. */
 struct svy_cross_gauge {

@@ -147,6 +147,8 @@ static enum svy_code run_difference(const struct svy_cross_case *at, struct svy_
                                     struct svy_status *status)
 {
 	const char *method = at->options->rd_method;
+	if (strcmp(method, "exact") == 0)
+		return svy_fail(status, SVY_EUSAGE, "--rd-method exact: it is for rd; rd-paired has newcombe, tango and wald");
 	enum svy_paired_kind kind = strcmp(method, "tango") == 0  ? SVY_RD_PAIRED_TANGO
 	                            : strcmp(method, "wald") == 0 ? SVY_RD_PAIRED_WALD
 	                                                          : SVY_RD_PAIRED;
@@ -154,8 +156,8 @@ static enum svy_code run_difference(const struct svy_cross_case *at, struct svy_
 }
 
 static const struct svy_cross_gauge GAUGES[] = {
-	{"or-paired", SVY_TRIAL_WHOLE | SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "use bowker among --tests", run_odds_ratio},
-	{"rd-paired", SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "use bowker among --tests", run_difference},
+	{"or-paired", SVY_TRIAL_WHOLE | SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "choose two rows and two columns with --where", run_odds_ratio},
+	{"rd-paired", SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "choose two rows and two columns with --where", run_difference},
 };
 
 const struct svy_cross_gauge *svy_cross_paired_gauge_at(size_t i)

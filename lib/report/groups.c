@@ -76,34 +76,6 @@ void svy_groups_clear(struct svy_groups *groups)
 	*groups = (struct svy_groups){0};
 }
 
-/* --- comparing ------------------------------------------------------------------ */
-
-enum svy_code svy_groups_compare(const struct svy_groups *groups, enum svy_pool pool, enum svy_adjust_kind adjust,
-                                 struct svy_pair **out, struct svy_status *status)
-{
-	if (!groups->variable)
-		return svy_fail(status, SVY_EUSAGE,
-		                "--posthoc pairwise: it compares groups: name the variable that makes them");
-	if (groups->weighted)
-		return svy_fail(status, SVY_EUSAGE, "--posthoc pairwise: it assumes counts, not sampling weights; a "
-		                                    "design-based comparison of means is not available yet");
-	struct svy_group_moments *moments = svy_array_new(groups->n, sizeof *moments);
-	struct svy_pair *pairs = svy_array_new(svy_n_pairs(groups->n), sizeof *pairs);
-	enum svy_code code = moments && pairs ? SVY_OK : svy_fail_memory(status);
-	for (size_t i = 0; i < groups->n && code == SVY_OK; i++) {
-		const struct svy_moments_of *from = &groups->group[i].moments;
-		moments[i] = (struct svy_group_moments){(double)from->n, from->mean, from->mean_rest, from->ss};
-	}
-	if (code == SVY_OK)
-		code = svy_compare_means(pool, moments, groups->n, adjust, pairs, status);
-	free(moments);
-	if (code == SVY_OK)
-		*out = pairs;
-	else
-		free(pairs);
-	return code;
-}
-
 /* --- writing ---------------------------------------------------------------------- */
 
 static void write_order(const struct svy_groups *groups, struct svy_rtable *table, int32_t code)
@@ -195,30 +167,5 @@ enum svy_code svy_groups_table(const struct svy_groups *groups, const struct svy
 	if (groups->weighted && all->w > 0)
 		svy_result_group_note(result, 0, "base n %llu, weighted n %.1f, effective n (Kish) %.1f",
 		                      (unsigned long long)all->n, all->w, svy_effective_n(all->w, all->w2));
-	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
-}
-
-enum svy_code svy_groups_pairs(const struct svy_groups *groups, const struct svy_pair *pairs, enum svy_pool pool,
-                               const struct svy_letters *letters, struct svy_result *result, struct svy_status *status)
-{
-	enum { N_KEYS = 2 };
-	struct svy_rfield fields[N_KEYS + SVY_N_PAIR_FIELDS] = {{"a", SVY_KEY, SVY_AS_TEXT}, {"b", SVY_KEY, SVY_AS_TEXT}};
-	if (!pairs)
-		return SVY_OK;
-	svy_letters_fields(fields + N_KEYS);
-	struct svy_rtable *table =
-		svy_result_table(result, "pairs", "Pairs of groups", fields, N_KEYS + SVY_N_PAIR_FIELDS);
-	for (size_t i = 0; i < svy_n_pairs(groups->n); i++) {
-		if (groups->group[pairs[i].a].moments.n == 0 || groups->group[pairs[i].b].moments.n == 0)
-			continue;
-		svy_row_begin(table, 0);
-		svy_set_text(table, "a", groups->group[pairs[i].a].label);
-		svy_set_text(table, "b", groups->group[pairs[i].b].label);
-		svy_letters_pair(table, &pairs[i], letters);
-	}
-	svy_letters_note(result, letters, "the groups whose mean",
-	                 pool == SVY_POOL_ALL ? "t test, variance pooled over all groups"
-	                                      : "t test, variance pooled over the two groups",
-	                 "all pairs that can be compared");
 	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
 }

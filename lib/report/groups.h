@@ -1,6 +1,5 @@
 /*
- * The tables of svy-test: `groups`, a number described by group, and `pairs`, the
- * groups' means compared.
+ * The table `groups` of svy-test: a number described by group.
  *
  * n, mean, sd are those of tab/moments.h; median, q1, q3, min, max and mean_rank those
  * of tab/quantile.h.  The last row is all groups together.  Under sampling weights mean
@@ -46,23 +45,8 @@ enum svy_code svy_groups_make(const struct svy_moments *moments, const struct sv
                               struct svy_groups *out, struct svy_status *status) SVY_MUST_USE;
 void svy_groups_clear(struct svy_groups *groups);
 
-/*
- * Compare the means pair by pair (svy_compare_means()).  *out has svy_n_pairs(n) pairs
- * and is the caller's to free().
- *
- * SVY_EUSAGE: sampling weights, no group variable.
- */
-enum svy_code svy_groups_compare(const struct svy_groups *groups, enum svy_pool pool, enum svy_adjust_kind adjust,
-                                 struct svy_pair **out, struct svy_status *status) SVY_MUST_USE;
-
 /* The table `groups`; with the fields letter and letters where pairs is not NULL. */
 enum svy_code svy_groups_table(const struct svy_groups *groups, const struct svy_pair *pairs,
-                               const struct svy_letters *letters, struct svy_result *result,
-                               struct svy_status *status) SVY_MUST_USE;
-
-/* The table `pairs` of groups that are not empty, with a note of what was done; nothing
- * where pairs is NULL. */
-enum svy_code svy_groups_pairs(const struct svy_groups *groups, const struct svy_pair *pairs, enum svy_pool pool,
                                const struct svy_letters *letters, struct svy_result *result,
                                struct svy_status *status) SVY_MUST_USE;
 

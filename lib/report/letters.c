@@ -119,8 +119,14 @@ void svy_letters_note(struct svy_result *result, const struct svy_letters *lette
 	svy_number_shortest(alpha->level[0], first);
 	svy_number_shortest(alpha->level[alpha->n - 1], second);
 	bool two = alpha->n == 2, adjusted = letters->adjust != SVY_ADJUST_NONE;
-	svy_notes_add(&result->notes, "letters: %s is significantly lower, %s%s%s%s (%s; p %s%s%s%s)", what,
+	struct svy_text family_text = {0};
+	if (family && adjusted)
+		svy_text_printf(&family_text, "; p adjusted, method %s, over %s", svy_adjust_name(letters->adjust), family);
+	else if (family)
+		svy_text_puts(&family_text, "; p not adjusted");
+	char *adjusting = svy_text_take(&family_text);
+	svy_notes_add(&result->notes, "letters: %s is significantly lower, %s%s%s%s (%s%s)", what,
 	              two ? "A B C at " : "at ", first, two ? ", a b c at " : "", two ? second : "", how,
-	              adjusted ? "adjusted, method " : "not adjusted", adjusted ? svy_adjust_name(letters->adjust) : "",
-	              adjusted ? ", over " : "", adjusted ? family : "");
+	              adjusting ? adjusting : "");
+	free(adjusting);
 }

@@ -36,7 +36,8 @@ void svy_letters_column(struct svy_rtable *table, const struct svy_pair *pairs, 
                         const struct svy_letters *letters);
 
 /* A note of the result: what letters mean.  what: "columns of the row whose
- * proportion"; how: of the test; family: "the pairs of a row". */
+ * proportion"; how: of the test; family: "the pairs of a row"; NULL: how says also how p was
+ * adjusted. */
 void svy_letters_note(struct svy_result *result, const struct svy_letters *letters, const char *what, const char *how,
                       const char *family);
 

@@ -58,7 +58,7 @@ static void note_limits(struct svy_rtable *table, const struct svy_test *test, d
 	if (test->attainable_p == 0)
 		svy_row_note(table, "attainable_p is below the smallest number");
 	if (test->attainable_p > alpha * (1 + SVY_TIE_SLACK))
-		svy_row_note(table, "cannot be tested at the level %.6g: whatever the answers, these margins give no p below %.4g",
+		svy_row_note(table, "cannot be tested at the level %.6g: no p below %.4g is attainable",
 		             alpha, test->attainable_p);
 }
 

@@ -8,8 +8,11 @@ typedef struct svy_trial_family family(void);
 /* In the order in which rows are printed. */
 static family *const FAMILIES[] = {
 	svy_mean_trials,
-	svy_variance_trials,
+	svy_rank_trials,
 	svy_order_trials,
+	svy_variance_trials,
+	svy_share_trials,
+	svy_correlate_trials,
 	NULL,
 };
 
@@ -60,4 +63,15 @@ const char *svy_trial_unfit(const struct svy_trial *trial, const struct svy_tria
 	else
 		return NULL;
 	return unfit->text;
+}
+
+void svy_trial_event(const struct svy_trial_data *data, size_t event, size_t j, double *k, double *n)
+{
+	size_t groups = data->form == SVY_FORM_SHARES ? data->k : 1;
+	*k = *n = 0;
+	for (size_t c = 0; c < data->n_categories && j < groups; c++) {
+		*n += data->count[c * groups + j];
+		if (c == event)
+			*k = data->count[c * groups + j];
+	}
 }

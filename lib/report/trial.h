@@ -98,6 +98,9 @@ struct svy_trial_family {
 struct svy_trial_family svy_mean_trials(void);
 struct svy_trial_family svy_variance_trials(void);
 struct svy_trial_family svy_order_trials(void);
+struct svy_trial_family svy_share_trials(void);
+struct svy_trial_family svy_correlate_trials(void);
+struct svy_trial_family svy_rank_trials(void);
 
 /* The families one after the other, then the permutation forms; NULL behind the last. */
 const struct svy_trial *svy_trial_at(size_t i);
@@ -105,6 +108,10 @@ const struct svy_trial *svy_trial_permutation_at(size_t i);
 
 /* NULL: there is none of this name. */
 const struct svy_trial *svy_trial_named(const char *name);
+
+/* CATEGORY, SHARES: how many of group j have the event, and of how many; 0 of 0 where there is no
+ * such group.  Of CATEGORY j is 0. */
+void svy_trial_event(const struct svy_trial_data *data, size_t event, size_t j, double *k, double *n);
 
 /* Why the trial does not suit these data, and what would; NULL: it does.  Texts belong to
  * unfit or are constants. */

@@ -110,24 +110,12 @@ static enum svy_code run_tost_pooled(const struct svy_trial_data *data, const st
 	return run_tost(SVY_MEAN_POOLED, data, options, out, status);
 }
 
-/* How many of group j have the event, and of how many; there may be one group only. */
-static void count_event(const struct svy_trial_data *data, size_t event, size_t j, double *x, double *n)
-{
-	size_t groups = data->form == SVY_FORM_SHARES ? data->k : 1;
-	*x = *n = 0;
-	for (size_t c = 0; c < data->n_categories && j < groups; c++) {
-		*n += data->count[c * groups + j];
-		if (c == event)
-			*x = data->count[c * groups + j];
-	}
-}
-
 static enum svy_code run_tost_proportion(const struct svy_trial_data *data, const struct svy_trial_options *options,
                                          struct svy_test *out, struct svy_status *status)
 {
 	const struct svy_equivalence within = limits_about(isnan(options->mu) ? 0.5 : options->mu, options);
 	double x, n;
-	count_event(data, options->event, 0, &x, &n);
+	svy_trial_event(data, options->event, 0, &x, &n);
 	return svy_tost_proportion(x, n, &within, out, status);
 }
 
@@ -137,7 +125,7 @@ static enum svy_code run_tost_proportions(const struct svy_trial_data *data, con
 	const struct svy_equivalence within = limits_about(0, options);
 	double x[2], n[2];
 	for (size_t j = 0; j < 2; j++)
-		count_event(data, options->event, j, &x[j], &n[j]);
+		svy_trial_event(data, options->event, j, &x[j], &n[j]);
 	return svy_tost_proportions(x, n, &within, out, status);
 }
 

@@ -21,7 +21,7 @@ enum way {
 struct form {
 	struct svy_trial trial;
 	enum way way;
-	enum svy_score score;
+	enum svy_permute_score score;
 	bool upper; /* STATISTIC: large ones are extreme */
 };
 
@@ -105,7 +105,7 @@ static enum svy_code run_base(const void *state, const struct svy_sample *sample
 
 /* --- differences -------------------------------------------------------------------------- */
 
-static enum svy_code permute_differences(const struct svy_trial_data *data, double mu, enum svy_score score,
+static enum svy_code permute_differences(const struct svy_trial_data *data, double mu, enum svy_permute_score score,
                                          const struct svy_permute_options *options, struct svy_test *out,
                                          struct svy_permuted *how, struct svy_status *status)
 {

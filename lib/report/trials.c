@@ -192,7 +192,8 @@ static enum svy_code run_one(const struct svy_trial *trial, const struct svy_tri
 		return code;
 	svy_row_begin(table, 0);
 	svy_tests_set(table, &test, 1 - options->level);
-	if (data->k == 2 && data->form != SVY_FORM_CATEGORY && data->form != SVY_FORM_RELATED)
+	if (data->k == 2 && (trial->asks & (SVY_ASKS_SIDES | SVY_ASKS_EQUIVALENCE)) && data->form != SVY_FORM_CATEGORY &&
+	    data->form != SVY_FORM_RELATED)
 		svy_row_note(table, "\"%s\" against \"%s\"", data->label[0], data->label[1]);
 	return SVY_OK;
 }
@@ -204,16 +205,19 @@ enum svy_code svy_trials_run(const struct svy_trials *trials, const struct svy_t
 	struct svy_rfield fields[SVY_N_TEST_FIELDS];
 	struct svy_rtable *table = svy_result_table(result, "tests", "Tests", fields, svy_tests_fields(false, fields));
 	enum svy_code code = SVY_OK;
-	bool seed = false;
+	bool seed = false, event = false;
 	svy_tests_lay_out(table);
 	for (size_t i = 0; i < trials->n && code == SVY_OK; i++) {
 		seed = seed || (trials->trial[i]->asks & SVY_ASKS_SEED);
+		event = event || (trials->trial[i]->asks & SVY_ASKS_EVENT);
 		code = run_one(trials->trial[i], data, options, table, status);
 	}
 	if (code == SVY_OK && is_chosen(trials, svy_trial_named("anova")))
 		code = svy_anova_table(data, result, status);
 	if (code == SVY_OK && seed)
 		svy_result_seed(result, options->seed);
+	if (event && options->event < data->n_categories)
+		svy_result_group_note(result, 0, "event: %s", data->category[options->event]);
 	if (code == SVY_OK && svy_result_failed(result))
 		code = svy_fail_memory(status);
 	return code;
@@ -230,11 +234,12 @@ enum svy_code svy_trials_suitable(const struct svy_trial_data *data, struct svy_
 		pair.form = SVY_FORM_PAIRED;
 	struct svy_rtable *table = svy_result_table(result, "suitable", "Tests that suit: name them with --test", FIELDS, 2);
 	for (size_t i = 0; (trial = svy_trial_at(i)); i++) {
-		if (svy_trial_unfit(trial, data, &unfit) && svy_trial_unfit(trial, &pair, &unfit))
+		if (!trial->run || (svy_trial_unfit(trial, data, &unfit) && svy_trial_unfit(trial, &pair, &unfit)))
 			continue;
 		svy_row_begin(table, 0);
 		svy_set_text(table, "test", trial->name);
 		svy_set_text(table, "purpose", trial->purpose);
 	}
+	svy_notes_add(&result->notes, "most of these have a permutation form, permutation-NAME");
 	return svy_result_failed(result) ? svy_fail_memory(status) : SVY_OK;
 }

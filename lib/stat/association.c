@@ -6,6 +6,7 @@
 #include "stat/correlation.h"
 #include "stat/cramer.h"
 #include "stat/exact.h"
+#include "stat/exact_interval.h"
 #include "stat/interval.h"
 #include "stat/kappa.h"
 #include "stat/margins.h"
@@ -77,11 +78,31 @@ static enum svy_code measure_difference(const struct two_by_two *t, enum svy_mea
 	return SVY_OK;
 }
 
+/* Ratio and limits without a logarithm: an empty cell is no trouble. */
+static enum svy_code measure_exact(const double *n, enum svy_risk risk, double level, struct svy_measure *out,
+                                   struct svy_status *status)
+{
+	struct svy_interval limits;
+	enum svy_code code = svy_exact_interval(n, risk, level, &limits, status);
+	if (code)
+		return code;
+	double p1 = n[0] / (n[0] + n[1]), p2 = n[2] / (n[2] + n[3]);
+	svy_measure_init(out, risk == SVY_RISK_RATIO ? SVY_MEASURE_RR_EXACT : SVY_MEASURE_RD_EXACT);
+	out->estimate = risk == SVY_RISK_RATIO ? p1 / p2 : p1 - p2;
+	out->low = limits.low;
+	out->high = limits.high;
+	if (limits.note)
+		svy_measure_note(out, "%s", limits.note);
+	else if (isnan(out->estimate))
+		svy_measure_note(out, "no estimate: the first column is empty");
+	return SVY_OK;
+}
+
 static enum svy_code measure_conditional(const double *n, double level, struct svy_measure *out,
                                          struct svy_status *status)
 {
 	struct svy_test test;
-	enum svy_code code = svy_fisher(n, SVY_TWO_SIDED, level, &test, status);
+	enum svy_code code = svy_fisher(n, SVY_TWO_SIDED, SVY_ORDER_MINLIKE, level, &test, status);
 	if (code)
 		return code;
 	svy_measure_init(out, SVY_MEASURE_OR_CONDITIONAL);
@@ -100,6 +121,10 @@ static enum svy_code measure_directed(const double *n, enum svy_measure_kind kin
 
 	if (kind == SVY_MEASURE_OR_CONDITIONAL)
 		return measure_conditional(n, level, out, status);
+	if (kind == SVY_MEASURE_RR_EXACT)
+		return measure_exact(n, SVY_RISK_RATIO, level, out, status);
+	if (kind == SVY_MEASURE_RD_EXACT)
+		return measure_exact(n, SVY_RISK_DIFFERENCE, level, out, status);
 	svy_measure_init(out, kind);
 	if (kind == SVY_MEASURE_OR)
 		measure_odds_ratio(&t, level, out);

@@ -30,6 +30,7 @@
  *     rr           p1 / p2         log +- z sqrt(1/a - 1/r1 + 1/c - 1/r2)     Katz
  *     rd           p1 - p2         from Wilson limits                    Newcombe
  *     rd-wald      p1 - p2         +- z sqrt(p1 q1 / r1 + p2 q2 / r2)
+ *     rd-exact rr-exact  as rd and rr, limits of svy_exact_interval(); no standard error
  *
  * n        rows x cols, row-major
  * options  level, and what some measures need
@@ -41,7 +42,7 @@
  * the odds ratio and the relative risk are 0 or infinite or undefined (0 / 0), and
  * the limit that cannot be had is NaN with the reason.
  *
- * SVY_EDOMAIN  a count is negative or not finite (or-conditional: not whole), a
+ * SVY_EDOMAIN  a count is negative or not finite (or-conditional, rd-exact, rr-exact: not whole), a
  *              score is not finite, level not in (0, 1)
  *
  * Woolf (1955), Ann. Hum. Genet. 19, 251-253; Katz et al. (1978), Biometrics 34,

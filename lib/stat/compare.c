@@ -92,7 +92,7 @@ static enum svy_code test_exact(const double *x, const double *n, struct svy_pai
 	size_t a = pair->a, b = pair->b;
 	const double table[4] = {x[a], x[b], n[a] - x[a], n[b] - x[b]};
 	struct svy_test test;
-	enum svy_code code = svy_fisher(table, SVY_TWO_SIDED, 0.95, &test, status);
+	enum svy_code code = svy_fisher(table, SVY_TWO_SIDED, SVY_ORDER_MINLIKE, 0.95, &test, status);
 	/* All or none of both: the only table with these margins. */
 	if (code == SVY_OK)
 		pair->p = isnan(test.p) ? 1 : test.p;

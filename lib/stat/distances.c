@@ -6,7 +6,7 @@
 #include "base/array.h"
 #include "stat/signed_rank.h"
 
-#define ROUNDING (4 * DBL_EPSILON)
+#define ROUNDING (2 * DBL_EPSILON)
 
 /* A difference less mu, and how far rounding may have moved it. */
 struct difference {
@@ -57,25 +57,23 @@ static enum svy_code check(const struct svy_matched *data, struct svy_status *st
 	return SVY_OK;
 }
 
-/* Join sorted differences whose distances tie, each with the one before it. */
+/* Join sorted differences whose distances tie with the first of them; the first are zeros. */
 static void join(const struct difference *difference, size_t size, struct svy_distances *out)
 {
-	double last = 0, slack = 0;
+	double first = 0, slack = 0;
 	for (size_t i = 0; i < size; i++) {
 		const struct difference *d = &difference[i];
 		if (d->n == 0)
 			continue;
-		bool tied = d->size - last <= fmax(slack, d->slack);
-		last = d->size;
-		slack = d->slack;
 		out->n += d->n;
-		if (tied && out->n_distances == 0) {
+		if (d->size - first > slack + d->slack) {
+			first = out->distance[out->n_distances++].size = d->size;
+			slack = d->slack;
+		}
+		if (out->n_distances == 0) {
 			out->zeros += d->n;
-			slack = fmax(slack, d->slack);
 			continue;
 		}
-		if (!tied)
-			out->distance[out->n_distances++].size = d->size;
 		struct svy_distance *at = &out->distance[out->n_distances - 1];
 		*(d->above ? &at->above : &at->below) += d->n;
 	}

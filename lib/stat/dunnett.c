@@ -113,9 +113,9 @@ static double maximum_tail(double s, const void *context)
 		halve_window(&m);
 	double twice = two_sided ? log(2) : 0;
 	if (m.upper)
-		return fmin(0, twice + log(svy_integrate_bell(any_above, &m, m.low, m.high, TOLERANCE)));
+		return twice + log(svy_integrate_bell(any_above, &m, m.low, m.high, TOLERANCE));
 	find_top(&m);
-	return fmin(0, twice + m.top + log(svy_integrate_bell(all_within, &m, m.low, m.high, TOLERANCE)));
+	return twice + m.top + log(svy_integrate_bell(all_within, &m, m.low, m.high, TOLERANCE));
 }
 
 static bool is_defined(const struct svy_dunnett *dunnett)
@@ -134,7 +134,7 @@ static double find_tail_log(double d, const struct svy_dunnett *dunnett, bool up
 	if (isinf(d) || (dunnett->two_sided && d <= 0))
 		return (d > 0) == upper ? -HUGE_VAL : 0;
 	/* With S the bound d S grows, or falls where d is negative. */
-	return fmin(0, svy_scale_mean_log(maximum_tail, &m, (d < 0) == upper, dunnett->df));
+	return svy_scale_mean_log(maximum_tail, &m, (d < 0) == upper, dunnett->df);
 }
 
 double svy_dunnett_upper(double d, const struct svy_dunnett *dunnett)

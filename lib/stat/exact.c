@@ -1,131 +1,41 @@
 #include "stat/exact.h"
 
-#include <float.h>
 #include <math.h>
+#include <string.h>
 
-#include "stat/distribution.h"
+#include "stat/blaker.h"
+#include "stat/hypergeometric.h"
 #include "stat/margins.h"
 
-/*
- * The first cell of a 2 x 2 table with these margins.  With an odds ratio
- * exp(theta) the weight of k is  C(row, k) C(n - row, col - k) exp(k theta).
- */
-struct cell {
-	double row, col, n; /* first row, first column, all */
-	double low, high;   /* the values it can have */
-};
+static const char *const orderings[] = {"minlike", "double", "blaker"};
 
-static struct cell make_cell(double row, double col, double n)
+const char *svy_ordering_name(enum svy_ordering ordering)
 {
-	return (struct cell){row, col, n, fmax(0, row + col - n), fmin(row, col)};
+	return orderings[ordering];
 }
 
-/* The second cell of the first row, row - X: its upper tail is the lower tail of
- * the first one, and its odds ratio the reciprocal. */
-static struct cell mirror(const struct cell *cell)
+enum svy_code svy_ordering_from_name(const char *option, const char *name, enum svy_ordering *out,
+                                     struct svy_status *status)
 {
-	return make_cell(cell->row, cell->n - cell->col, cell->n);
-}
-
-static double log_weight(const struct cell *cell, double k, double theta)
-{
-	return svy_hypergeometric_log(k, cell->n, cell->row, cell->col) + k * theta;
-}
-
-/* Weight of k + 1 over that of k. */
-static double ratio_up(const struct cell *cell, double k, double psi)
-{
-	return (cell->row - k) / (k + 1) * ((cell->col - k) / (cell->n - cell->row - cell->col + k + 1)) * psi;
-}
-
-/* Where the ratio is 1: Liao and Rosen (2001), The American Statistician 55,
- * 366-369, in the form that does not cancel. */
-static double find_mode(const struct cell *cell, double theta)
-{
-	/* Everything divided by max(1, psi), so that nothing overflows. */
-	double psi = theta > 0 ? 1 : exp(theta), one = theta > 0 ? exp(-theta) : 1;
-	double a = psi - one, b = psi * (cell->row + cell->col + 2) + one * (cell->n - cell->row - cell->col);
-	double c = psi * (cell->row + 1) * (cell->col + 1);
-	double mode = floor(2 * c / (b + sqrt(fmax(0, b * b - 4 * a * c))));
-	return fmin(cell->high, fmax(cell->low, mode));
-}
-
-/* Sums over k = from, from + 1, ... of weights relative to that of `from`, which
- * counts `first` times: of the weights, of (k - from), of its square. */
-struct sums {
-	double weight, first, second;
-};
-
-static struct sums sum_up(const struct cell *cell, double from, double theta, double first)
-{
-	struct sums sums = {first, 0, 0};
-	double psi = exp(theta), term = 1;
-	for (double k = from; k < cell->high; k++) {
-		double ratio = ratio_up(cell, k, psi), d = k + 1 - from;
-		term *= ratio;
-		sums.weight += term;
-		sums.first += d * term;
-		sums.second += d * d * term;
-		/* Falling, and too small to be seen in the last sum. */
-		if (term == 0 || (ratio < 1 && term * d * d < sums.second * (DBL_EPSILON / 64)))
-			break;
+	for (int i = SVY_ORDER_MINLIKE; i <= SVY_ORDER_BLAKER; i++) {
+		if (strcmp(name, orderings[i]) == 0) {
+			*out = (enum svy_ordering)i;
+			return SVY_OK;
+		}
 	}
-	return sums;
-}
-
-/* Mean minus mode, variance, and the logarithm of all weights over that of the
- * mode. */
-struct moments {
-	double mode, shift, variance, log_all;
-};
-
-static struct moments find_moments(const struct cell *cell, double theta)
-{
-	struct cell other = mirror(cell);
-	double mode = find_mode(cell, theta);
-	struct sums up = sum_up(cell, mode, theta, 1), down = sum_up(&other, cell->row - mode, -theta, 0);
-	double all = up.weight + down.weight, shift = (up.first - down.first) / all;
-	double variance = (up.second + down.second) / all - shift * shift;
-	return (struct moments){mode, shift, variance, log(all)};
+	return svy_fail(status, SVY_EUSAGE, "%s: \"%s\" is not minlike, double or blaker", option, name);
 }
 
 /* --- p ------------------------------------------------------------------- */
 
-/* log P(X >= k) under independence, k above the mode (terms fall). */
-static double falling_tail_log(const struct cell *cell, double k)
-{
-	if (k > cell->high)
-		return -HUGE_VAL;
-	return log_weight(cell, k, 0) + log(sum_up(cell, k, 0, 1).weight);
-}
-
-static double log_of_sum(double a, double b)
-{
-	double most = fmax(a, b);
-	return isinf(most) ? most : most + log1p(exp(fmin(a, b) - most));
-}
-
-static double log_of_rest(double log_tail)
-{
-	return log_tail > -0.7 ? log(-expm1(log_tail)) : log1p(-exp(log_tail));
-}
-
-static double upper_tail_log(const struct cell *cell, double k)
-{
-	struct cell other = mirror(cell);
-	if (k > find_mode(cell, 0))
-		return falling_tail_log(cell, k);
-	return log_of_rest(falling_tail_log(&other, cell->row - k + 1));
-}
-
 /* The smallest k from the mode on whose log probability is at most `limit`;
  * above the highest where there is none. */
-static double first_unlikely(const struct cell *cell, double limit)
+static double first_unlikely(const struct svy_fourfold *cell, double limit)
 {
-	double below = find_mode(cell, 0) - 1, above = cell->high + 1;
+	double below = svy_fourfold_mode(cell, 0) - 1, above = cell->high + 1;
 	while (above - below > 1) {
 		double middle = floor((below + above) / 2);
-		if (log_weight(cell, middle, 0) <= limit)
+		if (svy_fourfold_weight_log(cell, middle, 0) <= limit)
 			above = middle;
 		else
 			below = middle;
@@ -134,42 +44,76 @@ static double first_unlikely(const struct cell *cell, double limit)
 }
 
 /* log of the probability of all tables whose log probability is at most limit. */
-static double unlikely_log(const struct cell *cell, double limit)
+static double unlikely_log(const struct svy_fourfold *cell, double limit)
 {
-	struct cell other = mirror(cell);
-	if (log_weight(cell, find_mode(cell, 0), 0) <= limit)
+	struct svy_fourfold other = svy_fourfold_mirror(cell);
+	if (svy_fourfold_weight_log(cell, svy_fourfold_mode(cell, 0), 0) <= limit)
 		return 0;
-	return fmin(0, log_of_sum(falling_tail_log(cell, first_unlikely(cell, limit)),
-	                          falling_tail_log(&other, first_unlikely(&other, limit))));
+	return fmin(0, svy_log_sum(svy_fourfold_upper_log(cell, first_unlikely(cell, limit)),
+	                           svy_fourfold_upper_log(&other, first_unlikely(&other, limit))));
 }
 
-/* log p of the value a; half: ties count half. */
-static double log_p_of(const struct cell *cell, double a, enum svy_alternative alternative, bool half)
+/* log of the observed tail, P(X >= a), with as much of the other as is no more probable. */
+static double blaker_log(const struct svy_fourfold *cell, double a)
 {
-	struct cell other = mirror(cell);
-	double at = log_weight(cell, a, 0), with, without;
-	switch (alternative) {
-	case SVY_LESS:
-		with = upper_tail_log(&other, cell->row - a);
-		without = upper_tail_log(&other, cell->row - a + 1);
-		break;
-	case SVY_GREATER:
-		with = upper_tail_log(cell, a);
-		without = upper_tail_log(cell, a + 1);
-		break;
-	default:
-		with = unlikely_log(cell, at + log1p(SVY_TIE_SLACK));
-		without = unlikely_log(cell, at + log1p(-SVY_TIE_SLACK));
-		break;
+	struct svy_fourfold other = svy_fourfold_mirror(cell);
+	double upper = svy_fourfold_upper_log(cell, a), within = cell->low - 1, beyond = a;
+	while (beyond - within > 1) {
+		double k = floor((within + beyond) / 2);
+		if (svy_fourfold_lower_log(cell, k) <= upper + log1p(SVY_TIE_SLACK))
+			within = k;
+		else
+			beyond = k;
 	}
-	return half ? log_of_sum(with, without) - log(2) : with;
+	return svy_log_sum(upper, svy_fourfold_upper_log(&other, cell->row - within));
+}
+
+/* How p is found: the test that is asked for. */
+struct rule {
+	enum svy_alternative alternative;
+	enum svy_ordering ordering;
+	bool half; /* ties count half; by minimum likelihood alone */
+};
+
+static double two_sided_log(const struct svy_fourfold *cell, double a, const struct rule *rule)
+{
+	struct svy_fourfold other = svy_fourfold_mirror(cell);
+	double at = svy_fourfold_weight_log(cell, a, 0);
+	double less = svy_fourfold_lower_log(cell, a), greater = svy_fourfold_upper_log(cell, a);
+	switch (rule->ordering) {
+	case SVY_ORDER_DOUBLE:
+		return fmin(0, fmin(less, greater) + log(2));
+	case SVY_ORDER_BLAKER:
+		return fmin(0, greater <= less ? blaker_log(cell, a) : blaker_log(&other, cell->row - a));
+	default:
+		if (rule->half)
+			return svy_log_sum(unlikely_log(cell, at + log1p(SVY_TIE_SLACK)),
+			                   unlikely_log(cell, at + log1p(-SVY_TIE_SLACK))) - log(2);
+		return unlikely_log(cell, at + log1p(SVY_TIE_SLACK));
+	}
+}
+
+/* log p of the value a. */
+static double log_p_of(const struct svy_fourfold *cell, double a, const struct rule *rule)
+{
+	double with, without;
+	if (rule->alternative == SVY_TWO_SIDED)
+		return two_sided_log(cell, a, rule);
+	if (rule->alternative == SVY_LESS) {
+		with = svy_fourfold_lower_log(cell, a);
+		without = svy_fourfold_lower_log(cell, a - 1);
+	} else {
+		with = svy_fourfold_upper_log(cell, a);
+		without = svy_fourfold_upper_log(cell, a + 1);
+	}
+	return rule->half ? svy_log_sum(with, without) - log(2) : with;
 }
 
 /* The smallest p that the margins allow. */
-static double smallest_log_p(const struct cell *cell, enum svy_alternative alternative, bool half)
+static double smallest_p(const struct svy_fourfold *cell, enum svy_alternative alternative, const struct rule *rule)
 {
-	double low = log_p_of(cell, cell->low, alternative, half), high = log_p_of(cell, cell->high, alternative, half);
-	return fmin(low, high);
+	const struct rule side = {alternative, rule->ordering, rule->half};
+	return exp(fmin(log_p_of(cell, cell->low, &side), log_p_of(cell, cell->high, &side)));
 }
 
 /* --- odds ratio ---------------------------------------------------------- */
@@ -190,12 +134,12 @@ enum { MAX_STEPS = 200 };
 #define THETA_CLOSE 1e-10 /* Newton's method squares it once more */
 
 /* theta with E(X) = a, low < a < high. */
-static double solve_mean(const struct cell *cell, double a, double start)
+static double solve_mean(const struct svy_fourfold *cell, double a, double start)
 {
 	struct bracket bracket = {-THETA_MAX, THETA_MAX};
 	double theta = start;
 	for (int i = 0; i < MAX_STEPS; i++) {
-		struct moments moments = find_moments(cell, theta);
+		struct svy_fourfold_moments moments = svy_fourfold_moments(cell, theta);
 		double error = a - moments.mode - moments.shift, step = error / moments.variance;
 		if (fabs(step) < THETA_CLOSE * fmax(1, fabs(theta)))
 			return theta + step;
@@ -208,37 +152,13 @@ static double solve_mean(const struct cell *cell, double a, double start)
 	return theta;
 }
 
-/* log P(X >= a), a counting `first` times, and its derivative by theta. */
-static double noncentral_tail_log(const struct cell *cell, double a, double theta, double first, double *slope)
-{
-	struct moments moments = find_moments(cell, theta);
-	double log_all = log_weight(cell, moments.mode, theta) + moments.log_all;
-	double mean = moments.mode + moments.shift;
-	if (a > moments.mode) {
-		struct sums sums = sum_up(cell, a, theta, first);
-		*slope = a - mean + sums.first / sums.weight;
-		return log_weight(cell, a, theta) + log(sums.weight) - log_all;
-	}
-	/* One minus the lower tail, which has the rest of a. */
-	struct cell other = mirror(cell);
-	struct sums sums = sum_up(&other, cell->row - a, -theta, 1 - first);
-	if (sums.weight == 0) {
-		*slope = 0;
-		return 0;
-	}
-	double log_lower = log_weight(cell, a, theta) + log(sums.weight) - log_all;
-	double log_upper = log_of_rest(log_lower);
-	*slope = -exp(log_lower - log_upper) * (a - mean - sums.first / sums.weight);
-	return log_upper;
-}
-
 /* theta with P(X >= a) = tail, a counting `first` times; a > low. */
-static double solve_tail(const struct cell *cell, double a, double first, double tail, double start)
+static double solve_tail(const struct svy_fourfold *cell, double a, double first, double tail, double start)
 {
 	struct bracket bracket = {-THETA_MAX, THETA_MAX};
 	double theta = start;
 	for (int i = 0; i < MAX_STEPS; i++) {
-		double slope, error = log(tail) - noncentral_tail_log(cell, a, theta, first, &slope);
+		double slope, error = log(tail) - svy_fourfold_tail_log(cell, a, theta, first, &slope);
 		double step = error / slope;
 		if (fabs(step) < THETA_CLOSE * fmax(1, fabs(theta)))
 			return theta + step;
@@ -252,32 +172,56 @@ static double solve_tail(const struct cell *cell, double a, double first, double
 }
 
 /* Woolf's logarithm with a half in each cell: only where to begin. */
-static double start_at(const struct cell *cell, double a)
+static double start_at(const struct svy_fourfold *cell, double a)
 {
 	double b = cell->row - a, c = cell->col - a, d = cell->n - cell->row - c;
 	return log((a + 0.5) / (b + 0.5)) + log((d + 0.5) / (c + 0.5));
 }
 
-static double start_spread(const struct cell *cell, double a)
+static double start_spread(const struct svy_fourfold *cell, double a)
 {
 	double b = cell->row - a, c = cell->col - a, d = cell->n - cell->row - c;
 	return 2 * sqrt(1 / (a + 0.5) + 1 / (b + 0.5) + 1 / (c + 0.5) + 1 / (d + 0.5));
 }
 
-static void estimate_odds_ratio(const struct cell *cell, double a, enum svy_alternative alternative, bool half,
-                                double level, struct svy_test *out)
+static double theta_upper(const void *context, double k, double theta)
 {
-	struct cell other = mirror(cell);
-	double tail = alternative == SVY_TWO_SIDED ? (1 - level) / 2 : 1 - level, first = half ? 0.5 : 1;
-	double start = start_at(cell, a), spread = start_spread(cell, a);
+	double slope;
+	const struct svy_fourfold *cell = context;
+	return k <= cell->low ? 1 : k > cell->high ? 0 : exp(svy_fourfold_tail_log(cell, k, theta, 1, &slope));
+}
 
-	out->estimate = a == cell->low ? 0 : a == cell->high ? HUGE_VAL : exp(solve_mean(cell, a, start));
+static double theta_lower(const void *context, double k, double theta)
+{
+	const struct svy_fourfold *cell = context;
+	struct svy_fourfold other = svy_fourfold_mirror(cell);
+	return theta_upper(&other, cell->row - k, -theta);
+}
+
+/* log of the lower limit of the odds ratio, a > low; alpha of both sides. */
+static double lower_limit(const struct svy_fourfold *cell, double a, const struct rule *rule, double alpha)
+{
+	double start = start_at(cell, a), spread = start_spread(cell, a), first = rule->half ? 0.5 : 1;
+	if (rule->alternative != SVY_TWO_SIDED)
+		return solve_tail(cell, a, first, alpha, start - spread);
+	double central = solve_tail(cell, a, first, alpha / 2, start - spread);
+	if (rule->ordering != SVY_ORDER_BLAKER)
+		return central;
+	const struct svy_tails tails = {theta_upper, theta_lower, cell, cell->low};
+	return svy_blaker_lower(&tails, a, central, solve_tail(cell, a, 1, 0.5, start), alpha);
+}
+
+static void estimate_odds_ratio(const struct svy_fourfold *cell, double a, const struct rule *rule, double level,
+                                struct svy_test *out)
+{
+	struct svy_fourfold other = svy_fourfold_mirror(cell);
+	out->estimate = a == cell->low ? 0 : a == cell->high ? HUGE_VAL : exp(solve_mean(cell, a, start_at(cell, a)));
 	out->low = 0;
 	out->high = HUGE_VAL;
-	if (alternative != SVY_LESS && a > cell->low)
-		out->low = exp(solve_tail(cell, a, first, tail, start - spread));
-	if (alternative != SVY_GREATER && a < cell->high)
-		out->high = exp(-solve_tail(&other, cell->row - a, first, tail, -start - spread));
+	if (rule->alternative != SVY_LESS && a > cell->low)
+		out->low = exp(lower_limit(cell, a, rule, 1 - level));
+	if (rule->alternative != SVY_GREATER && a < cell->high)
+		out->high = exp(-lower_limit(&other, cell->row - a, rule, 1 - level));
 }
 
 /* --- the test ------------------------------------------------------------ */
@@ -292,29 +236,42 @@ static enum svy_code check_exact(const struct svy_margins *m, struct svy_status 
 	return SVY_OK;
 }
 
-static void describe(struct svy_test *out, bool half)
+static void describe(const struct rule *rule, struct svy_test *out)
 {
-	const char *side = out->alternative == SVY_TWO_SIDED ? "two-sided by minimum likelihood" : "one-sided";
-	const char *interval = out->alternative == SVY_TWO_SIDED ? "central" : "one-sided";
+	static const char *const ORDERINGS[] = {"two-sided by minimum likelihood", "two-sided as twice the smaller tail",
+	                                        "two-sided by Blaker's ordering"};
+	bool two = rule->alternative == SVY_TWO_SIDED, blaker = two && rule->ordering == SVY_ORDER_BLAKER;
 	svy_test_method(out, "Fisher's exact test%s, %s; conditional maximum-likelihood odds ratio, %s %s interval",
-	                half ? " with mid-p" : "", side, half ? "mid-p" : "exact", interval);
+	                rule->half ? " with mid-p" : "", two ? ORDERINGS[rule->ordering] : "one-sided",
+	                rule->half ? "mid-p" : "exact", blaker ? "Blaker" : two ? "central" : "one-sided");
 }
 
-static void test_cell(const struct cell *cell, double a, bool half, double level, struct svy_test *out)
+/* p and the interval come from two orderings, or 1 lies in a gap of Blaker's set. */
+static void note_disagreement(const struct rule *rule, double level, struct svy_test *out)
 {
-	out->log_p = log_p_of(cell, a, out->alternative, half) + 0.0; /* not -0 */
-	out->p = exp(out->log_p);
-	out->attainable_p = exp(smallest_log_p(cell, out->alternative, half));
-	out->attainable_less = exp(smallest_log_p(cell, SVY_LESS, half));
-	out->attainable_greater = exp(smallest_log_p(cell, SVY_GREATER, half));
-	estimate_odds_ratio(cell, a, out->alternative, half, level, out);
-	if (out->alternative == SVY_TWO_SIDED && (out->p <= 1 - level) == (out->low <= 1 && out->high >= 1))
-		svy_test_note(out, "p and the interval disagree about an odds ratio of 1: p orders the tables by their "
-		                   "probability, the interval has equal tails");
+	bool significant = out->p <= 1 - level, holds = out->low <= 1 && out->high >= 1;
+	if (rule->alternative != SVY_TWO_SIDED || rule->ordering == SVY_ORDER_DOUBLE || significant != holds)
+		return;
+	svy_test_note(out, "p and the interval disagree about an odds ratio of 1: %s",
+	              rule->ordering == SVY_ORDER_BLAKER ? "it lies in a gap of the set whose hull the interval is"
+	                                                 : "p orders the tables by their probability, the interval has "
+	                                                   "equal tails");
 }
 
-static enum svy_code fisher(const double n[4], enum svy_alternative alternative, bool half, double level,
-                            struct svy_test *out, struct svy_status *status)
+static void test_cell(const struct svy_fourfold *cell, double a, const struct rule *rule, double level,
+                      struct svy_test *out)
+{
+	out->log_p = log_p_of(cell, a, rule) + 0.0; /* not -0 */
+	out->p = exp(out->log_p);
+	out->attainable_p = smallest_p(cell, rule->alternative, rule);
+	out->attainable_less = smallest_p(cell, SVY_LESS, rule);
+	out->attainable_greater = smallest_p(cell, SVY_GREATER, rule);
+	estimate_odds_ratio(cell, a, rule, level, out);
+	note_disagreement(rule, level, out);
+}
+
+static enum svy_code fisher(const double n[4], const struct rule *rule, double level, struct svy_test *out,
+                            struct svy_status *status)
 {
 	struct svy_margins *m = NULL;
 	enum svy_code code = SVY_OK;
@@ -326,28 +283,30 @@ static enum svy_code fisher(const double n[4], enum svy_alternative alternative,
 		code = check_exact(m, status);
 	if (code)
 		goto done;
-	svy_test_init(out, half ? "fisher-midp" : "fisher");
-	out->alternative = alternative;
-	describe(out, half);
+	svy_test_init(out, rule->half ? "fisher-midp" : "fisher");
+	out->alternative = rule->alternative;
+	describe(rule, out);
 	if (svy_margins_reason(m)) {
 		svy_test_note(out, "%s", svy_margins_reason(m));
 	} else {
-		struct cell cell = make_cell(m->row[0], m->col[0], m->n);
-		test_cell(&cell, n[0], half, level, out);
+		struct svy_fourfold cell = svy_fourfold_make(m->row[0], m->col[0], m->n);
+		test_cell(&cell, n[0], rule, level, out);
 	}
 done:
 	svy_margins_free(m);
 	return code;
 }
 
-enum svy_code svy_fisher(const double n[4], enum svy_alternative alternative, double level, struct svy_test *out,
-                         struct svy_status *status)
+enum svy_code svy_fisher(const double n[4], enum svy_alternative alternative, enum svy_ordering ordering, double level,
+                         struct svy_test *out, struct svy_status *status)
 {
-	return fisher(n, alternative, false, level, out, status);
+	const struct rule rule = {alternative, ordering, false};
+	return fisher(n, &rule, level, out, status);
 }
 
 enum svy_code svy_fisher_midp(const double n[4], enum svy_alternative alternative, double level,
                               struct svy_test *out, struct svy_status *status)
 {
-	return fisher(n, alternative, true, level, out, status);
+	const struct rule rule = {alternative, SVY_ORDER_MINLIKE, true};
+	return fisher(n, &rule, level, out, status);
 }

@@ -59,7 +59,7 @@ static enum svy_code test_four(const struct svy_margins *m, bool half, struct sv
 {
 	struct svy_test four;
 	enum svy_code code = half ? svy_fisher_midp(m->count, SVY_TWO_SIDED, 0.95, &four, status)
-	                          : svy_fisher(m->count, SVY_TWO_SIDED, 0.95, &four, status);
+	                          : svy_fisher(m->count, SVY_TWO_SIDED, SVY_ORDER_MINLIKE, 0.95, &four, status);
 	if (code)
 		return code;
 	describe(out, half);

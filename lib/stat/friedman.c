@@ -55,7 +55,8 @@ static enum svy_code check(const struct svy_blocks *blocks, uint64_t *sum, struc
 		total += n;
 		for (size_t j = 0; j < blocks->k; j++)
 			if (!isfinite(blocks->x[i * blocks->k + j]))
-				return svy_fail(status, SVY_EDOMAIN, "value %zu of respondent %zu is not a finite number", j + 1, i + 1);
+				return svy_fail(status, SVY_EDOMAIN, "value %zu of respondent %zu is not a finite number", j + 1,
+				                i + 1);
 	}
 	*sum = total;
 	return SVY_OK;
@@ -65,11 +66,11 @@ static void fill(const struct svy_blocks *blocks, const struct sums *sums, struc
 {
 	struct svy_dd squares = {0};
 	if (blocks->k < 2)
-		svy_test_note(test, "only one measure");
+		svy_test_note(test, "only one measurement");
 	else if (sums->n == 0)
 		svy_test_note(test, "there are no values");
 	else if (!(sums->spread.high > 0))
-		svy_test_note(test, "the measures of every respondent are tied");
+		svy_test_note(test, "the measurements of every respondent are tied");
 	else {
 		double df = (double)blocks->k - 1;
 		for (size_t j = 0; j < blocks->k; j++)

@@ -3,10 +3,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "stat/blaker.h"
+#include "stat/distribution.h"
 #include "stat/quantile.h"
 
-static const char *const names[SVY_N_INTERVALS] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald"};
-static const char *const methods[SVY_N_INTERVALS] = {"Wilson", "Clopper-Pearson", "Jeffreys", "Agresti-Coull", "Wald"};
+static const char *const names[SVY_N_INTERVALS] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull",
+                                                   "wald", "blaker", "mid-p"};
+static const char *const methods[SVY_N_INTERVALS] = {"Wilson", "Clopper-Pearson", "Jeffreys", "Agresti-Coull",
+                                                     "Wald", "Blaker, hull", "mid-p"};
 
 const char *svy_interval_name(enum svy_interval_kind kind)
 {
@@ -75,6 +79,59 @@ static void wald(double k, double n, double z, struct svy_interval *out)
 		out->note = "no width at 0 or 1: another interval says more";
 }
 
+/* P(X >= k), P(X <= k) of n with probability p; *context is n. */
+static double binomial_upper(const void *context, double k, double p)
+{
+	double n = *(const double *)context;
+	return k <= 0 ? 1 : k > n ? 0 : svy_beta_lower(p, k, n - k + 1);
+}
+
+static double binomial_lower(const void *context, double k, double p)
+{
+	double n = *(const double *)context;
+	return k < 0 ? 0 : k >= n ? 1 : svy_beta_upper(p, k + 1, n - k);
+}
+
+static double blaker_low(double k, double n, double alpha)
+{
+	const struct svy_tails tails = {binomial_upper, binomial_lower, &n, 0};
+	if (k == 0)
+		return 0;
+	return svy_blaker_lower(&tails, k, svy_beta_lower_quantile(alpha / 2, k, n - k + 1),
+	                        svy_beta_lower_quantile(0.5, k, n - k + 1), alpha);
+}
+
+/* Between the lower limits of k and of k + 1 by Clopper and Pearson: half of the one's
+ * tail and half of the other's, to the last bit. */
+static double midp_low(double k, double n, double alpha)
+{
+	if (k == 0)
+		return 0;
+	double low = svy_beta_lower_quantile(alpha / 2, k, n - k + 1);
+	double high = k == n ? 1 : svy_beta_lower_quantile(alpha / 2, k + 1, n - k);
+	for (;;) {
+		double p = low + (high - low) / 2;
+		if (!(p > low && p < high))
+			return p;
+		if (binomial_upper(&n, k, p) + binomial_upper(&n, k + 1, p) < alpha)
+			low = p;
+		else
+			high = p;
+	}
+}
+
+/* The upper limit is the lower one of the others. */
+static void mirror(double (*low)(double k, double n, double alpha), double k, double n, double alpha,
+                   struct svy_interval *out)
+{
+	if (k != floor(k) || n != floor(n)) {
+		out->note = "no interval: it needs whole counts";
+		return;
+	}
+	out->low = low(k, n, alpha);
+	out->high = 1 - low(n - k, n, alpha);
+}
+
 enum svy_code svy_proportion_interval(enum svy_interval_kind kind, double k, double n, double level,
                                       struct svy_interval *out, struct svy_status *status)
 {
@@ -101,6 +158,12 @@ enum svy_code svy_proportion_interval(enum svy_interval_kind kind, double k, dou
 		break;
 	case SVY_INTERVAL_WALD:
 		wald(k, n, z, out);
+		break;
+	case SVY_INTERVAL_BLAKER:
+		mirror(blaker_low, k, n, alpha, out);
+		break;
+	case SVY_INTERVAL_MIDP:
+		mirror(midp_low, k, n, alpha, out);
 		break;
 	default:
 		wilson(k, n, z, out);

@@ -31,7 +31,8 @@
  *                     exact: by the distribution without ties; with ties the interval
  *                             is conservative (Noether 1967).  Infinite where these sizes
  *                             do not reach the level
- *          attainable_p  exact: the smallest p that these sizes and ties allow
+ *          attainable_p  exact: the smallest p that these sizes and ties allow, _less and
+ *                     _greater that of each direction
  *
  * An empty group, or all values tied: no p, with the reason.
  *

@@ -11,17 +11,18 @@
  * values are drawn from all.
  */
 struct arrangement {
-	struct svy_score *block;  /* scores and their values, ascending */
-	struct svy_score *mirror; /* the largest score less each of them, ascending */
+	struct svy_tied_score *block;  /* scores and their values, ascending */
+	struct svy_tied_score *mirror; /* the largest score less each of them, ascending */
 	size_t size;
 	int64_t m, n, observed;
 	int64_t centre; /* E(S) */
 	int64_t unit;   /* greatest common divisor of the scores: block and mirror are divided by it */
 	bool lower, upper; /* the tails that p is of */
+	bool first;        /* it is the first group that is drawn */
 };
 
 static void add_block(struct arrangement *a, const struct svy_sample *sample, size_t from, size_t end,
-                      struct svy_score block, size_t drawn)
+                      struct svy_tied_score block, size_t drawn)
 {
 	for (size_t i = from; i < end; i++)
 		if (sample->run[i].group == drawn)
@@ -35,6 +36,7 @@ static bool make(struct arrangement *a, const struct svy_sample *sample, enum sv
 	size_t drawn = sample->size[0] > sample->size[1];
 	uint64_t before = 0, ties, first;
 	a->m = (int64_t)sample->size[drawn];
+	a->first = drawn == 0;
 	a->n = (int64_t)sample->n;
 	a->lower = alternative == SVY_TWO_SIDED || (alternative == SVY_LESS) == (drawn == 0);
 	a->upper = alternative == SVY_TWO_SIDED || !a->lower;
@@ -45,13 +47,13 @@ static bool make(struct arrangement *a, const struct svy_sample *sample, enum sv
 	(void)svy_sample_ties(sample, 0, &first);
 	for (size_t from = 0, end; from < sample->n_runs; from = end, before += ties) {
 		end = svy_sample_ties(sample, from, &ties);
-		add_block(a, sample, from, end, (struct svy_score){(int64_t)(2 * before + ties - first), (int64_t)ties}, drawn);
+		add_block(a, sample, from, end, (struct svy_tied_score){(int64_t)(2 * before + ties - first), (int64_t)ties}, drawn);
 	}
 	a->centre = a->m * (a->n - (int64_t)first);
 	int64_t most = a->block[a->size - 1].score;
 	for (size_t i = 0; i < a->size; i++) {
-		struct svy_score *block = &a->block[a->size - 1 - i];
-		a->mirror[i] = (struct svy_score){(most - block->score) / a->unit, block->n};
+		struct svy_tied_score *block = &a->block[a->size - 1 - i];
+		a->mirror[i] = (struct svy_tied_score){(most - block->score) / a->unit, block->n};
 	}
 	for (size_t i = 0; i < a->size; i++)
 		a->block[i].score /= a->unit;
@@ -70,15 +72,19 @@ static int64_t least_sum(const struct svy_scores *scores, int64_t m)
 	return sum;
 }
 
-/* log of the smallest p: of the end that is farther from the mean, of both where they are
- * as far. */
-static double attainable(const struct arrangement *a, const struct svy_scores *low, const struct svy_scores *high)
+/* The smallest p of each direction, and of both: of the end that is farther from the mean, or
+ * of both ends where they are as far. */
+static void put_attainable(const struct arrangement *a, const struct svy_scores *low, const struct svy_scores *high,
+                           struct svy_test *out)
 {
 	int64_t most = a->m * low->block[low->size - 1].score;
 	int64_t below = a->centre - a->unit * least_sum(low, a->m);
 	int64_t above = a->unit * (most - least_sum(high, a->m)) - a->centre;
-	bool lower = a->lower && (!a->upper || below >= above), upper = a->upper && (!a->lower || above >= below);
-	return fmin(1, (lower ? exp(svy_draw_least_log(low, a->m)) : 0) + (upper ? exp(svy_draw_least_log(high, a->m)) : 0));
+	double lower = exp(svy_draw_least_log(low, a->m)), upper = exp(svy_draw_least_log(high, a->m));
+	double both = fmin(1, (below >= above ? lower : 0) + (above >= below ? upper : 0));
+	out->attainable_less = a->first ? lower : upper;
+	out->attainable_greater = a->first ? upper : lower;
+	out->attainable_p = a->lower && a->upper ? both : a->lower ? lower : upper;
 }
 
 static bool hit(const void *state, struct svy_random *random)
@@ -114,7 +120,7 @@ static enum svy_code find_p(const struct arrangement *a, const struct svy_rank_o
 	int64_t above = a->upper ? limit_of(most - (both ? a->centre + far : a->observed), a->unit) : -1;
 	struct svy_tail lower, upper;
 	enum svy_code code;
-	out->attainable_p = attainable(a, &low, &high);
+	put_attainable(a, &low, &high, out);
 	if (both && far == 0) {
 		out->p = 1;
 		out->log_p = 0;

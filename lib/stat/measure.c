@@ -47,6 +47,8 @@ static const struct {
 	{"rr", "relative risk, Katz log interval", DIRECTED},
 	{"rd", "risk difference, Newcombe hybrid score interval", DIRECTED},
 	{"rd-wald", "risk difference, Wald interval", DIRECTED},
+	{"rr-exact", "relative risk, exact unconditional score interval (Chan and Zhang)", DIRECTED},
+	{"rd-exact", "risk difference, exact unconditional score interval (Chan and Zhang)", DIRECTED},
 };
 
 const char *svy_measure_name(enum svy_measure_kind kind)

@@ -41,11 +41,13 @@ enum svy_measure_kind {
 	SVY_MEASURE_OR_CONDITIONAL,
 	SVY_MEASURE_RR,
 	SVY_MEASURE_RD,
-	SVY_MEASURE_RD_WALD,
+	SVY_MEASURE_RD_WALD, /* from here on forms of others, by an option of theirs */
+	SVY_MEASURE_RR_EXACT,
+	SVY_MEASURE_RD_EXACT,
 	SVY_N_MEASURES
 };
 
-/* "phi" "v" "v-corrected" ... "rd" "rd-wald".  `-row`: the row variable is
+/* "phi" "v" "v-corrected" ... "rd" "rd-wald" "rr-exact" "rd-exact".  `-row`: the row variable is
  * predicted from the column. */
 const char *svy_measure_name(enum svy_measure_kind kind);
 bool svy_measure_from_name(const char *name, enum svy_measure_kind *out);

@@ -18,6 +18,15 @@ void svy_median_table(const struct svy_sample *sample, double *table, double *me
 	*median = at;
 }
 
+static const char *find_reason(const struct svy_sample *sample)
+{
+	size_t groups = 0;
+	for (size_t i = 0; i < sample->k; i++)
+		groups += sample->size[i] > 0;
+	return sample->n == 0 ? "there are no values" : groups < 2 ? "only one group that is not empty"
+	                                                            : "nobody is above the median";
+}
+
 /* What the test says of itself, instead of what that of its table would. */
 static void put_words(const struct svy_sample *sample, const char *name, const char *how, double median,
                       struct svy_test *test)
@@ -26,8 +35,10 @@ static void put_words(const struct svy_sample *sample, const char *name, const c
 	svy_number_shortest(median, number);
 	test->test = name;
 	svy_test_method(test, "Mood's median test, above %s against not above, %s", number, how);
-	if (sample->n > 0 && isnan(test->p))
-		svy_test_note(test, "nobody is above the median, or only one group has values");
+	if (isnan(test->p)) { /* not in the words of a table */
+		*test->note = 0;
+		svy_test_note(test, "%s", find_reason(sample));
+	}
 }
 
 static double *new_table(const struct svy_sample *sample, double *median, struct svy_status *status)
@@ -59,7 +70,7 @@ enum svy_code svy_median_exact(const struct svy_sample *sample, enum svy_alterna
 		return svy_fail(status, SVY_EDOMAIN, "median-exact compares two groups, here are %zu", sample->k);
 	double table[4], median;
 	svy_median_table(sample, table, &median);
-	enum svy_code code = svy_fisher(table, alternative, level, out, status);
+	enum svy_code code = svy_fisher(table, alternative, SVY_ORDER_MINLIKE, level, out, status);
 	if (code == SVY_OK)
 		put_words(sample, "median-exact", alternative == SVY_TWO_SIDED ? "Fisher's exact test, by minimum likelihood"
 		                                                                : "Fisher's exact test", median, out);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "stat/distribution.h"
+#include "stat/root.h"
 
 /* Beyond so many standard deviations of the Poisson number, and some more for small
  * means, the shares are less than rounding. */
@@ -90,7 +91,7 @@ static double mix(const struct family *f, double m)
 			term = go_on(term, f->upper ? find_ratio(f, a - 1) : 1 / find_ratio(f, a), find_term_log(f, a));
 		share = go_on(share, f->upper ? m / (k + 1) : k / m, poisson_log(k + step, m));
 	}
-	return fmin(1, sum);
+	return sum > 1 ? 1 : sum;
 }
 
 /* x: of F, or df times that of chi-squared, whose df2 is infinite. */
@@ -130,29 +131,31 @@ double svy_noncentral_f_upper(double f, double df, double df2, double lambda)
 	return find_tail(f * df, df, df2, lambda, true);
 }
 
-/* Upper tails grow with lambda, lower ones fall: bisect between bounds. */
+struct wanted {
+	double target, x, df, df2;
+	bool upper;
+};
+
+static double miss(double lambda, const void *context)
+{
+	const struct wanted *w = context;
+	return find_tail(w->x, w->df, w->df2, lambda, w->upper) - w->target;
+}
+
+/* Upper tails grow with lambda, lower ones fall. */
 static double solve(double target, double x, double df, double df2, bool upper)
 {
-	double low = 0, high = 1;
+	const struct wanted wanted = {target, x, df, df2, upper};
+	double low = 0, high = 1, sign = upper ? 1 : -1;
 	if (!(target > 0 && target < 1) || !(df > 0) || !(df2 > 0) || !(x >= 0) || isinf(x))
 		return NAN;
-	double central = find_tail(x, df, df2, 0, upper);
-	if ((central < target) != upper || central == target)
+	if (sign * miss(0, &wanted) >= 0)
 		return 0;
-	while (high < 1e15 && (find_tail(x, df, df2, high, upper) < target) == upper) {
+	while (high < 1e15 && sign * miss(high, &wanted) < 0) {
 		low = high;
 		high *= 2;
 	}
-	while (high - low > 4 * DBL_EPSILON * high) {
-		double middle = low + (high - low) / 2;
-		if (middle <= low || middle >= high)
-			break;
-		if ((find_tail(x, df, df2, middle, upper) < target) == upper)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low + (high - low) / 2;
+	return svy_find_root(miss, &wanted, low, high);
 }
 
 double svy_noncentral_lambda_upper(double q, double x, double df)

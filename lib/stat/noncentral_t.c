@@ -1,10 +1,10 @@
 /* The non-central t distribution: declared in stat/noncentral.h. */
-#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 
 #include "stat/distribution.h"
 #include "stat/noncentral.h"
+#include "stat/root.h"
 #include "stat/scale_mean.h"
 
 struct shifted {
@@ -32,7 +32,7 @@ static double find_tail(double t, double df, double delta, bool upper)
 		return !upper;
 	if (delta == 0)
 		return upper ? svy_t_upper(t, df) : svy_t_lower(t, df);
-	return fmin(1, exp(svy_scale_mean_log(shifted_tail, &shifted, !upper, df)));
+	return exp(svy_scale_mean_log(shifted_tail, &shifted, !upper, df));
 }
 
 double svy_noncentral_t_upper(double t, double df, double delta)
@@ -45,36 +45,29 @@ double svy_noncentral_t_lower(double t, double df, double delta)
 	return find_tail(t, df, delta, false);
 }
 
-/* Whether the delta that is looked for lies above this one. */
-static bool is_above(double target, double t, double df, double delta, bool upper)
+struct wanted {
+	double target, t, df;
+	bool upper;
+};
+
+static double miss(double delta, const void *context)
 {
-	return (find_tail(t, df, delta, upper) < target) == upper;
+	const struct wanted *w = context;
+	return find_tail(w->t, w->df, delta, w->upper) - w->target;
 }
 
-/* Upper tails grow with delta, lower ones fall: bisect between bounds about t. */
+/* Upper tails grow with delta, lower ones fall: from t on in the direction where it is. */
 static double solve(double target, double t, double df, bool upper)
 {
-	double step = 1;
+	const struct wanted wanted = {target, t, df, upper};
 	if (!(target > 0 && target < 1) || !(df > 0) || !isfinite(t))
 		return NAN;
-	bool above = is_above(target, t, df, t, upper);
-	double near = t, far = t + (above ? step : -step);
-	while (fabs(far) < 1e150 && is_above(target, t, df, far, upper) == above) {
-		near = far;
+	double start = miss(t, &wanted), near = t, step = (start < 0) == upper ? 1 : -1;
+	while (fabs(near + step) < 1e150 && (miss(near + step, &wanted) < 0) == (start < 0)) {
+		near += step;
 		step *= 2;
-		far += above ? step : -step;
 	}
-	double low = fmin(near, far), high = fmax(near, far);
-	while (high - low > 4 * DBL_EPSILON * fmax(fabs(low), fabs(high))) {
-		double middle = low + (high - low) / 2;
-		if (middle <= low || middle >= high)
-			break;
-		if (is_above(target, t, df, middle, upper))
-			low = middle;
-		else
-			high = middle;
-	}
-	return low + (high - low) / 2;
+	return svy_find_root(miss, &wanted, near, near + step);
 }
 
 double svy_noncentral_delta_upper(double q, double t, double df)

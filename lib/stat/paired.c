@@ -175,11 +175,12 @@ enum svy_code svy_mcnemar(const double *n, size_t k, enum svy_mcnemar_kind kind,
 		svy_test_note(out, "%s", NO_PAIR);
 		return SVY_OK;
 	}
-	out->smallest_expected = (b + c) / 2;
-	if (kind <= SVY_MCNEMAR_CC)
+	if (kind <= SVY_MCNEMAR_CC) {
+		out->smallest_expected = (b + c) / 2;
 		test_asymptotic(b, c, kind == SVY_MCNEMAR_CC, out);
-	else
+	} else {
 		test_exact(b, c, kind == SVY_MCNEMAR_MIDP, out);
+	}
 	put_odds(b, c, kind == SVY_MCNEMAR_MIDP, alternative, level, &out->estimate, &out->low, &out->high);
 	return SVY_OK;
 }

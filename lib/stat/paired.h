@@ -39,7 +39,7 @@ const char *svy_mcnemar_name(enum svy_mcnemar_kind kind);
  *                        one-sided alternative
  *         attainable_p   exact ones: the smallest p that b + c allow; attainable_less and
  *                        attainable_greater of the one-sided tests
- *         smallest_expected  (b + c) / 2
+ *         smallest_expected  (b + c) / 2, not of the exact ones
  *
  * No pair that disagrees: NaN with the reason.
  *

@@ -107,12 +107,11 @@ struct work {
 	svy_permute_statistic *statistic;
 	const void *state;
 	const struct svy_permute_options *options;
-	double observed; /* as extreme() gives it */
+	double observed; /* as svy_permute_extreme() gives it */
 	uint64_t *hits;  /* of each block of replicates */
 };
 
-/* The larger the more extreme. */
-static double extreme(const struct svy_permute_options *options, double t)
+double svy_permute_extreme(const struct svy_permute_options *options, double t)
 {
 	switch (options->alternative) {
 	case SVY_LESS: return options->upper ? t : -t;
@@ -121,7 +120,7 @@ static double extreme(const struct svy_permute_options *options, double t)
 	}
 }
 
-static bool is_hit(double t, double observed)
+bool svy_permute_ties(double t, double observed)
 {
 	return t >= observed || t >= observed - SVY_TIE_SLACK * fabs(observed); /* both may be infinite */
 }
@@ -131,7 +130,7 @@ static enum svy_code evaluate(const struct work *work, const size_t *item, void 
 {
 	double t = NAN;
 	enum svy_code code = work->statistic(work->state, item, scratch, &t, status);
-	*out = extreme(work->options, t);
+	*out = svy_permute_extreme(work->options, t);
 	return code;
 }
 
@@ -152,7 +151,7 @@ static enum svy_code draw_block(void *state, size_t block, struct svy_status *st
 		svy_random_start(&random, work->options->monte_carlo.seed, work->options->stream, first + i);
 		svy_arrangement_shuffle(work->arrangement, &random, item);
 		code = evaluate(work, item, scratch, &t, status);
-		hits += is_hit(t, work->observed);
+		hits += svy_permute_ties(t, work->observed);
 	}
 	work->hits[block] = hits;
 	free(item);
@@ -183,11 +182,11 @@ struct tally {
 
 static void add(struct tally *tally, double t, double observed)
 {
-	tally->hits += is_hit(t, observed);
+	tally->hits += svy_permute_ties(t, observed);
 	if (isnan(t))
 		return;
-	if (tally->of_most > 0 && is_hit(t, tally->most)) {
-		tally->of_most = is_hit(tally->most, t) ? tally->of_most + 1 : 1;
+	if (tally->of_most > 0 && svy_permute_ties(t, tally->most)) {
+		tally->of_most = svy_permute_ties(tally->most, t) ? tally->of_most + 1 : 1;
 		tally->most = fmax(tally->most, t);
 	} else if (!(tally->of_most > 0)) {
 		tally->most = t;

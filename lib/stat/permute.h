@@ -52,6 +52,12 @@ struct svy_permute_options {
 	struct svy_monte_carlo monte_carlo; /* all arrangements are taken where there are at most `replicates` */
 };
 
+/* How extreme a statistic is: the larger the more. */
+double svy_permute_extreme(const struct svy_permute_options *options, double t);
+
+/* Whether t is at least as extreme as observed, ties within SVY_TIE_SLACK of it. */
+bool svy_permute_ties(double t, double observed);
+
 /*
  * p of the observed arrangement.  Ties count, within SVY_TIE_SLACK of |T| relatively.
  *

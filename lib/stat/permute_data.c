@@ -146,7 +146,7 @@ static void spell_sample(const struct svy_sample *sample, struct spelled *out)
 	out->n_groups = sample->k;
 }
 
-static bool score_sample(struct spelled *all, enum svy_score score)
+static bool score_sample(struct spelled *all, enum svy_permute_score score)
 {
 	double median = all->n ? all->score[(all->n - 1) / 2] / 2 + all->score[all->n / 2] / 2 : 0;
 	for (size_t i = 0; i < all->n && score == SVY_SCORE_ABOVE; i++)
@@ -158,7 +158,7 @@ static bool score_sample(struct spelled *all, enum svy_score score)
 	return true;
 }
 
-enum svy_code svy_permute_scores(const struct svy_sample *sample, enum svy_score score, bool apart,
+enum svy_code svy_permute_scores(const struct svy_sample *sample, enum svy_permute_score score, bool apart,
                                  const struct svy_permute_options *options, struct svy_test *out,
                                  struct svy_permuted *how, struct svy_status *status)
 {
@@ -272,7 +272,7 @@ static bool rank_sizes(double *x, size_t n)
 	return ok;
 }
 
-static bool score_signs(struct spelled *all, enum svy_score score)
+static bool score_signs(struct spelled *all, enum svy_permute_score score)
 {
 	for (size_t i = 0; i < all->n && score == SVY_SCORE_ABOVE; i++)
 		all->score[i] = all->score[i] > 0 ? 1 : -1;
@@ -281,7 +281,7 @@ static bool score_signs(struct spelled *all, enum svy_score score)
 	return ok;
 }
 
-enum svy_code svy_permute_signs(const double *x, const uint64_t *n, size_t size, enum svy_score score,
+enum svy_code svy_permute_signs(const double *x, const uint64_t *n, size_t size, enum svy_permute_score score,
                                 const struct svy_permute_options *options, struct svy_test *out,
                                 struct svy_permuted *how, struct svy_status *status)
 {
@@ -323,7 +323,7 @@ static enum svy_code sum_products(const void *state, const size_t *item, void *s
 	return SVY_OK;
 }
 
-static bool score_partners(struct spelled *all, enum svy_score score)
+static bool score_partners(struct spelled *all, enum svy_permute_score score)
 {
 	double largest = 0;
 	for (size_t side = 0; side < 2; side++) {
@@ -338,7 +338,7 @@ static bool score_partners(struct spelled *all, enum svy_score score)
 	return true;
 }
 
-enum svy_code svy_permute_partners(const struct svy_matched *matched, enum svy_score score,
+enum svy_code svy_permute_partners(const struct svy_matched *matched, enum svy_permute_score score,
                                    const struct svy_permute_options *options, struct svy_test *out,
                                    struct svy_permuted *how, struct svy_status *status)
 {
@@ -383,7 +383,7 @@ static enum svy_code sum_columns(const void *state, const size_t *item, void *sc
 	return SVY_OK;
 }
 
-enum svy_code svy_permute_blocks(const struct svy_blocks *blocks, enum svy_score score,
+enum svy_code svy_permute_blocks(const struct svy_blocks *blocks, enum svy_permute_score score,
                                  const struct svy_permute_options *options, struct svy_test *out,
                                  struct svy_permuted *how, struct svy_status *status)
 {

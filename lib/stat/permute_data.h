@@ -11,7 +11,7 @@
 #define SVY_PERMUTE_MAX 1e7
 
 /* What is summed for each number. */
-enum svy_score {
+enum svy_permute_score {
 	SVY_SCORE_RAW,  /* the number */
 	SVY_SCORE_RANK, /* its rank, ties sharing their mean rank */
 	SVY_SCORE_ABOVE /* whether it is above the median of all */
@@ -31,7 +31,7 @@ struct svy_permuted {
  *     two-sided by |S_1|, one-sided by S_1                            apart, of two groups
  *     sum of S_j^2 / n_j, which grows with F and H, large ones extreme    otherwise
  */
-enum svy_code svy_permute_scores(const struct svy_sample *sample, enum svy_score score, bool apart,
+enum svy_code svy_permute_scores(const struct svy_sample *sample, enum svy_permute_score score, bool apart,
                                  const struct svy_permute_options *options, struct svy_test *out,
                                  struct svy_permuted *how, struct svy_status *status) SVY_MUST_USE;
 
@@ -49,19 +49,19 @@ enum svy_code svy_permute_groups(const struct svy_sample *sample, svy_sample_sta
  *
  * x, n  differences from what is tested, and how often each occurs; NULL: once each
  */
-enum svy_code svy_permute_signs(const double *x, const uint64_t *n, size_t size, enum svy_score score,
+enum svy_code svy_permute_signs(const double *x, const uint64_t *n, size_t size, enum svy_permute_score score,
                                 const struct svy_permute_options *options, struct svy_test *out,
                                 struct svy_permuted *how, struct svy_status *status) SVY_MUST_USE;
 
 /* The second numbers rearranged against the first: n! ways; the sum of products of scores
  * less their means. */
-enum svy_code svy_permute_partners(const struct svy_matched *matched, enum svy_score score,
+enum svy_code svy_permute_partners(const struct svy_matched *matched, enum svy_permute_score score,
                                    const struct svy_permute_options *options, struct svy_test *out,
                                    struct svy_permuted *how, struct svy_status *status) SVY_MUST_USE;
 
 /* The k numbers of each respondent rearranged among themselves: (k!)^n ways; the sum of the
  * squares of the k sums of scores, less their mean; ranks are those within the respondent. */
-enum svy_code svy_permute_blocks(const struct svy_blocks *blocks, enum svy_score score,
+enum svy_code svy_permute_blocks(const struct svy_blocks *blocks, enum svy_permute_score score,
                                  const struct svy_permute_options *options, struct svy_test *out,
                                  struct svy_permuted *how, struct svy_status *status) SVY_MUST_USE;
 

@@ -5,14 +5,16 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "base/sum.h"
 #include "stat/distribution.h"
 #include "stat/dunnett.h"
+#include "stat/rank.h"
 #include "stat/studentised.h"
 
 static enum svy_code check_level(double level, struct svy_status *status)
 {
-	return level > 0 && level < 1 ? SVY_OK : svy_fail(status, SVY_EDOMAIN, "the level %g is not between 0 and 1", level);
+	if (level > 0 && level < 1)
+		return SVY_OK;
+	return svy_fail(status, SVY_EDOMAIN, "the level %g is not between 0 and 1", level);
 }
 
 /* Two-sided p of Student's t alone, which no method that looks at more pairs goes below. */
@@ -56,7 +58,7 @@ static void hand_over(struct svy_pair *pairs, size_t k, struct svy_pair *out)
 static void adjust_by_range(struct svy_pair *pair, size_t n_groups)
 {
 	double p = svy_studentised_upper(sqrt(2) * fabs(pair->statistic), n_groups, pair->df);
-	pair->p_adjusted = fmax(pair->p, p);
+	pair->p_adjusted = p < pair->p ? pair->p : p; /* NaN stays */
 }
 
 enum svy_code svy_tukey_kramer(const struct svy_group_moments *groups, size_t k, double level, struct svy_pair *out,
@@ -160,8 +162,8 @@ static size_t find_lambdas(const struct svy_group_moments *groups, size_t k, siz
 	return n;
 }
 
-static void adjust_by_dunnett(struct svy_pair *pair, const struct svy_dunnett *dunnett, enum svy_alternative alternative,
-                              double factor)
+static void adjust_by_dunnett(struct svy_pair *pair, const struct svy_dunnett *dunnett,
+                              enum svy_alternative alternative, double factor)
 {
 	double sign = alternative == SVY_LESS ? -1 : 1, t = sign * pair->statistic;
 	set_limits(pair, factor);
@@ -171,7 +173,8 @@ static void adjust_by_dunnett(struct svy_pair *pair, const struct svy_dunnett *d
 		pair->p = svy_t_upper(t, pair->df);
 		*(alternative == SVY_LESS ? &pair->low : &pair->high) = sign * HUGE_VAL;
 	}
-	pair->p_adjusted = fmax(pair->p, svy_dunnett_upper(t, dunnett));
+	double p = svy_dunnett_upper(t, dunnett);
+	pair->p_adjusted = p < pair->p ? pair->p : p;
 }
 
 enum svy_code svy_dunnett_compare(const struct svy_group_moments *groups, size_t k, size_t control,
@@ -207,32 +210,15 @@ enum svy_code svy_dunnett_compare(const struct svy_group_moments *groups, size_t
 
 /* --- ranks ------------------------------------------------------------------------ */
 
-/* Ranks less their mean, ties sharing theirs: sums by group, and of squares. */
-static double sum_ranks(const struct svy_sample *sample, struct svy_sum *sums)
-{
-	struct svy_sum squares = {0};
-	double below = 0, half = (double)sample->n / 2;
-	for (size_t i = 0, end; i < sample->n_runs; i = end) {
-		uint64_t ties;
-		end = svy_sample_ties(sample, i, &ties);
-		double rank = below + (double)ties / 2 - half;
-		for (size_t j = i; j < end; j++)
-			svy_sum_add_product(&sums[sample->run[j].group], (double)sample->run[j].n, rank);
-		svy_sum_add(&squares, (double)ties * rank * rank);
-		below += (double)ties;
-	}
-	return svy_sum_value(&squares);
-}
-
-static void test_ranks(const struct svy_sample *sample, const struct svy_sum *sums, double variance,
-                       struct svy_pair *pair)
+static void test_ranks(const struct svy_sample *sample, const struct svy_rank_sums *sums, struct svy_pair *pair)
 {
 	double n_a = (double)sample->size[pair->a], n_b = (double)sample->size[pair->b];
+	double variance = svy_dd_value(sums->spread) / 12 / ((double)sample->n - 1);
 	if (n_a == 0 || n_b == 0) {
 		pair->note = "not compared: a group is empty";
 		return;
 	}
-	pair->estimate = svy_sum_value(&sums[pair->a]) / n_a - svy_sum_value(&sums[pair->b]) / n_b;
+	pair->estimate = svy_dd_value(sums->excess[pair->a]) / n_a / 2 - svy_dd_value(sums->excess[pair->b]) / n_b / 2;
 	if (!(variance > 0)) {
 		pair->note = "not compared: all values are equal";
 		return;
@@ -245,21 +231,17 @@ static void test_ranks(const struct svy_sample *sample, const struct svy_sum *su
 enum svy_code svy_dunn(const struct svy_sample *sample, enum svy_adjust_kind adjust, struct svy_pair *out,
                        struct svy_status *status)
 {
-	struct svy_sum *sums = svy_array_new(sample->k, sizeof *sums);
+	struct svy_rank_sums sums = {0};
 	struct svy_pair *pairs = svy_array_new(svy_n_pairs(sample->k), sizeof *pairs), *pair = pairs;
-	if (!sums || !pairs) {
-		free(sums);
-		free(pairs);
-		return svy_fail_memory(status);
-	}
-	double variance = sum_ranks(sample, sums) / ((double)sample->n - 1);
-	for (size_t a = 0; a < sample->k; a++)
+	enum svy_code code = pairs ? svy_rank_sums_make(sample, &sums, status) : svy_fail_memory(status);
+	for (size_t a = 0; a < sample->k && code == SVY_OK; a++)
 		for (size_t b = a + 1; b < sample->k; b++, pair++) {
 			*pair = svy_pair_start(a, b);
-			test_ranks(sample, sums, variance, pair);
+			test_ranks(sample, &sums, pair);
 		}
-	free(sums);
-	enum svy_code code = svy_pairs_adjust(adjust, pairs, svy_n_pairs(sample->k), status);
+	svy_rank_sums_clear(&sums);
+	if (code == SVY_OK)
+		code = svy_pairs_adjust(adjust, pairs, svy_n_pairs(sample->k), status);
 	if (code == SVY_OK)
 		hand_over(pairs, sample->k, out);
 	else

@@ -75,8 +75,8 @@ enum svy_code svy_dunnett_compare(const struct svy_group_moments *groups, size_t
  *     z = (r_a - r_b) / sqrt(s^2 (1 / n_a + 1 / n_b))
  *     s^2 = (N (N + 1) - sum over ties (t^3 - t) / (N - 1)) / 12
  *
- * computed as s^2 = sum (rank - (N + 1) / 2)^2 / (N - 1), the same, where nothing cancels.
- * estimate is r_a - r_b.  All values equal: not compared.  out has svy_n_pairs(k) pairs.
+ * s^2 is the variance of the midranks (stat/rank.h).  estimate is r_a - r_b.  All values
+ * equal: not compared.  out has svy_n_pairs(k) pairs.
  *
  * Dunn (1964), Technometrics 6, 241-252.
  */

@@ -5,15 +5,12 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "base/number.h"
 #include "base/parallel.h"
 #include "stat/distribution.h"
-#include "stat/interval.h"
 #include "stat/rank_internal.h"
 
 /* Replicates in one block of work, and how many there are at least. */
 enum { BLOCK = 512, FEWEST = 999 };
-#define DRAWN_LEVEL 0.99
 
 enum svy_code svy_rank_options_check(const struct svy_rank_options *options, struct svy_status *status)
 {
@@ -120,20 +117,6 @@ static enum svy_code draw_block(void *state, size_t block, struct svy_status *st
 	return SVY_OK;
 }
 
-static enum svy_code put_p(uint64_t hits, uint64_t draws, struct svy_test *out, struct svy_status *status)
-{
-	struct svy_interval interval;
-	enum svy_code code = svy_proportion_interval(SVY_INTERVAL_CLOPPER_PEARSON, (double)hits, (double)draws,
-	                                             DRAWN_LEVEL, &interval, status);
-	if (code)
-		return code;
-	out->p = ((double)hits + 1) / ((double)draws + 1);
-	out->log_p = log(out->p);
-	out->p_low = interval.low;
-	out->p_high = interval.high;
-	return SVY_OK;
-}
-
 static uint64_t replicates_of(const struct svy_rank_options *options, size_t steps)
 {
 	if (options->draw.replicates)
@@ -156,7 +139,7 @@ enum svy_code svy_rank_simulate(const struct svy_rank_options *options, size_t s
 	for (size_t block = 0; block < n_blocks; block++)
 		sum += d.hits[block];
 	if (code == SVY_OK)
-		code = put_p(sum, d.replicates, out, status);
+		code = svy_monte_carlo_p((double)sum, (double)d.replicates, out, status);
 	if (code == SVY_OK)
 		*draws = d.replicates;
 	free(d.hits);
@@ -190,12 +173,9 @@ const char *svy_rank_interval_words(enum svy_rank_form form, bool exact)
 
 void svy_rank_note_conflict(struct svy_test *test, double tested, double level)
 {
-	char limit[SVY_NUMBER_SIZE];
-	if (!(test->p < 1 - level && test->low <= tested && test->high >= tested))
-		return;
-	svy_number_fixed(100 * level, 2, limit);
-	svy_test_note(test, "p is significant though the %s%% interval holds the tested value: ties make its limits coarse",
-	              limit);
+	if (test->p < 1 - level && test->low <= tested && test->high >= tested)
+		svy_test_note(test, "p is significant though the %.6g%% interval holds the tested value: with ties the interval is "
+		                    "conservative", 100 * level);
 }
 
 double svy_rank_work(const struct svy_rank_options *options)

@@ -14,7 +14,7 @@
 #include "base/dd.h"
 #include "base/random.h"
 #include "base/status.h"
-#include "stat/exact.h"
+#include "stat/monte_carlo.h"
 #include "stat/sample.h"
 #include "stat/test.h"
 
@@ -78,8 +78,7 @@ void svy_rank_normal(double deviation, double sd, enum svy_rank_form form, enum 
 typedef bool svy_rank_hit(const void *state, struct svy_random *random);
 
 /*
- * p by drawing arrangements: with k of B that hit p = (k + 1) / (B + 1), and p_low p_high
- * the 99% Clopper-Pearson interval of the exact p from k of B.
+ * p by drawing arrangements: svy_monte_carlo_p() of those that hit.
  *
  * options    B = draw.replicates; 0: SVY_MONTE_CARLO_REPLICATES, fewer where that many times
  *            `steps`, the steps of one, are more than SVY_RANK_WORK, but 999 at least

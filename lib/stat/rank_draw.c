@@ -317,7 +317,7 @@ enum svy_code svy_draw_critical(int64_t m, int64_t n, double alpha, double work,
 {
 	int64_t least = smaller(m, n), all = m + n;
 	double mean = (double)m * (double)n / 2, sd = sqrt((double)m * (double)n * ((double)all + 1) / 12);
-	struct svy_score *block;
+	struct svy_tied_score *block;
 	enum svy_code code = SVY_OK;
 	*out = -1;
 	if ((double)all * (double)least > fmin(work, MOST_STEPS))
@@ -326,7 +326,7 @@ enum svy_code svy_draw_critical(int64_t m, int64_t n, double alpha, double work,
 	if (!block)
 		return svy_fail_memory(status);
 	for (int64_t i = 0; i < all; i++)
-		block[i] = (struct svy_score){i, 1};
+		block[i] = (struct svy_tied_score){i, 1};
 	const struct svy_scores scores = {block, (size_t)all};
 	int64_t above = least * (least - 1) / 2; /* the smallest sum: U is counted from there */
 	for (int64_t limit = svy_rank_guess(mean, sd, alpha); *out < 0 && !code; limit = m * n) {

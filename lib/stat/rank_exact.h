@@ -25,13 +25,13 @@
 #define SVY_RANK_EXACT_MAX (INT64_C(1) << 30)
 
 /* One distinct score, and how many elements have it. */
-struct svy_score {
+struct svy_tied_score {
 	int64_t score, n;
 };
 
 /* Distinct scores, ascending, >= 0, each n > 0.  Borrowed. */
 struct svy_scores {
-	const struct svy_score *block;
+	const struct svy_tied_score *block;
 	size_t size;
 };
 

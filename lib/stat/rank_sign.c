@@ -27,7 +27,7 @@ static int64_t sum_of(const struct svy_scores *scores)
 }
 
 /* Elements of this block that can be positive without going beyond the limit. */
-static int64_t most_of(const struct svy_score *block, int64_t limit)
+static int64_t most_of(const struct svy_tied_score *block, int64_t limit)
 {
 	int64_t fit = block->score > 0 ? limit / block->score : block->n;
 	return fit < block->n ? fit : block->n;
@@ -64,7 +64,7 @@ static void fill_coefficients(struct signs *s, int64_t most, int64_t n, double *
 }
 
 /* Sums from low on are not decided before the block; up to cut they are certain after it. */
-static void shift(struct signs *s, const struct svy_score *block, int64_t low, int64_t cut, double *c)
+static void shift(struct signs *s, const struct svy_tied_score *block, int64_t low, int64_t cut, double *c)
 {
 	int64_t most = most_of(block, s->limit), score = block->score;
 	double *f = s->f;
@@ -104,7 +104,7 @@ static enum svy_code run(struct signs *s, struct svy_status *status)
 	}
 	s->f[0] = 1;
 	for (size_t b = s->scores->size; b-- > 0;) {
-		const struct svy_score *block = &s->scores->block[b];
+		const struct svy_tied_score *block = &s->scores->block[b];
 		rest -= block->n * block->score;
 		int64_t cut = s->whole ? -1 : s->limit - rest;
 		shift(s, block, low, cut, c);
@@ -142,8 +142,8 @@ int64_t svy_sign_random(const struct svy_scores *scores, struct svy_random *rand
 	int64_t sum = 0;
 	for (size_t b = 0; b < scores->size; b++) {
 		int64_t n = scores->block[b].n;
-		bool one = n == 1;
-		int64_t a = one ? (int64_t)(svy_random_bits(random) >> 63) : (int64_t)svy_random_binomial(random, (double)n, 0.5);
+		int64_t a = n == 1 ? (int64_t)(svy_random_bits(random) >> 63)
+		                   : (int64_t)svy_random_binomial(random, (double)n, 0.5);
 		sum += a * scores->block[b].score;
 	}
 	return sum;
@@ -152,7 +152,7 @@ int64_t svy_sign_random(const struct svy_scores *scores, struct svy_random *rand
 enum svy_code svy_sign_critical(int64_t n, double alpha, double work, int64_t *out, struct svy_status *status)
 {
 	double pairs = (double)n * ((double)n + 1) / 2, sd = sqrt(pairs * (2 * (double)n + 1) / 12);
-	struct svy_score *block;
+	struct svy_tied_score *block;
 	enum svy_code code = SVY_OK;
 	*out = -1;
 	if (pairs > RANK_MOST_STATES)
@@ -161,7 +161,7 @@ enum svy_code svy_sign_critical(int64_t n, double alpha, double work, int64_t *o
 	if (!block)
 		return svy_fail_memory(status);
 	for (int64_t i = 0; i < n; i++)
-		block[i] = (struct svy_score){i + 1, 1};
+		block[i] = (struct svy_tied_score){i + 1, 1};
 	const struct svy_scores scores = {block, (size_t)n};
 	for (int64_t limit = svy_rank_guess(pairs / 2, sd, alpha); *out < 0 && !code; limit = (int64_t)pairs) {
 		struct signs s = {.scores = &scores, .limit = limit, .whole = true};

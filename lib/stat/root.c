@@ -27,16 +27,20 @@ double svy_find_root(svy_function *f, const void *context, double low, double hi
 	if (isnan(a.y) || isnan(b.y) || signbit(a.y) == signbit(b.y))
 		return NAN;
 	for (;;) {
-		double x = a.x + part * (b.x - a.x), y = f(x, context);
+		struct point best = fabs(a.y) < fabs(b.y) ? a : b;
+		double x = a.x + part * (b.x - a.x);
+		if (x == a.x || x == b.x) /* no double between them */
+			return best.x;
+		double y = f(x, context);
 		if (isnan(y))
 			return NAN;
 		bool same = signbit(y) == signbit(a.y);
 		c = same ? a : b;
 		b = same ? b : a;
 		a = (struct point){x, y};
-		struct point best = fabs(a.y) < fabs(b.y) ? a : b;
+		best = fabs(a.y) < fabs(b.y) ? a : b;
 		double least = 2 * DBL_EPSILON * fabs(best.x) / fabs(b.x - a.x);
-		if (best.y == 0 || !(least < 0.5) || x == b.x)
+		if (best.y == 0 || !(least < 0.5))
 			return best.x;
 		part = fmin(1 - least, fmax(least, interpolate(a, b, c)));
 	}

@@ -95,12 +95,18 @@ static double reach(const struct mean *mean, double top, double step)
 	return step;
 }
 
+/* Rounding must not make a tail larger than 1; NaN stays. */
+static double at_most_all(double log_tail)
+{
+	return log_tail > 0 ? 0 : log_tail;
+}
+
 double svy_scale_mean_log(svy_log_tail *log_tail, const void *context, bool rises, double df)
 {
 	if (!(df > 0) || isnan(log_tail(1, context)))
 		return NAN;
 	if (df > KNOWN_DF)
-		return log_tail(1, context);
+		return at_most_all(log_tail(1, context));
 	struct mean mean = {log_tail, context, df, 0};
 	double width = 1 / sqrt(2 * df);
 	struct triple t = enclose(&mean, rises ? width : -width);
@@ -116,5 +122,5 @@ double svy_scale_mean_log(svy_log_tail *log_tail, const void *context, bool rise
 		sum += svy_integrate(proportion, &mean, top + left, top + left / LONG, 1e-14);
 	sum += svy_integrate(proportion, &mean, top + left, top, 1e-14);
 	/* The density of log S: 2 a^a e^-a / Gamma(a) exp(kernel), a = df / 2. */
-	return mean.top + log(sum) + log(2) - svy_stirling_error(df / 2) + 0.5 * log(df / (4 * pi));
+	return at_most_all(mean.top + log(sum) + log(2) - svy_stirling_error(df / 2) + 0.5 * log(df / (4 * pi)));
 }

@@ -23,7 +23,8 @@ static void put_p(double above, double n, struct svy_test *test)
 	double k = both ? fmax(above, n - above) : test->alternative == SVY_GREATER ? above : n - above;
 	test->p = fmin(1, both ? 2 * upper(k, n) : upper(k, n));
 	test->log_p = fmin(0, both ? upper_log(k, n) + log(2) : upper_log(k, n));
-	test->attainable_p = fmin(1, exp2(both ? 1 - n : -n));
+	test->attainable_less = test->attainable_greater = exp2(-n);
+	test->attainable_p = fmin(1, both ? exp2(1 - n) : exp2(-n));
 }
 
 /* The largest k <= n for which P(B <= k - 1) <= alpha. */
@@ -53,7 +54,8 @@ static void put_interval(const struct svy_sample *sample, double level, struct s
 	svy_number_fixed(100 * (1 - outside), 2, reached);
 	svy_test_method(test, "sign test, binomial%s; median, interval of order statistic %llu from %s of %llu: %s%%",
 	                both ? ", two-sided by minimum likelihood" : "", (unsigned long long)k,
-	                both ? "each end" : test->alternative == SVY_LESS ? "above" : "below", (unsigned long long)n, reached);
+	                both ? "each end" : test->alternative == SVY_LESS ? "above" : "below", (unsigned long long)n,
+	                reached);
 }
 
 static void fill(const struct svy_distances *d, const struct svy_sample *sample, double level, struct svy_test *test)
@@ -64,11 +66,10 @@ static void fill(const struct svy_distances *d, const struct svy_sample *sample,
 	svy_test_method(test, "sign test, binomial%s; median",
 	                test->alternative == SVY_TWO_SIDED ? ", two-sided by minimum likelihood" : "");
 	if (d->zeros)
-		svy_test_note(test, "%llu of %llu %s 0, left out", (unsigned long long)d->zeros, (unsigned long long)d->n,
-		              d->zeros == 1 ? "is" : "are");
+		svy_test_note(test, "%llu of %llu differences %s 0, left out", (unsigned long long)d->zeros,
+		              (unsigned long long)d->n, d->zeros == 1 ? "is" : "are");
 	if (n > 0) {
 		test->statistic = (double)above;
-		test->df = (double)n;
 		put_p((double)above, (double)n, test);
 	} else {
 		svy_test_note(test, "%s", d->n ? "no difference is above or below" : "there are no values");

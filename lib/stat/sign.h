@@ -13,7 +13,7 @@
  * data     pairs, differences x - y; y NULL: one group, of x.  What ties with mu: see
  *          svy_distances_make()
  * options  alternative, level, mu
- * out      statistic  how many are above mu; df how many are not 0, which are left out
+ * out      statistic  how many are above mu
  *          p          binomial with probability 1/2, exact; two-sided by minimum likelihood,
  *                     here twice the smaller tail
  *          greater: more above than below
@@ -21,7 +21,7 @@
  *          low high   order statistics of all differences: the k-th from each end, k the
  *                     largest for which P(B <= k - 1) <= alpha, B binomial (n, 1/2); the
  *                     method names k and the level that they really have
- *          attainable_p  the smallest p that so many differences allow
+ *          attainable_p  the smallest p that so many differences allow, _less and _greater
  *
  * No difference that is not zero: no p, with the reason.  A note counts the zeros.
  *

@@ -47,7 +47,7 @@ static double sd_within(const struct svy_sample *differences)
 
 /* The sum of the doubled midranks of what is above. */
 struct sign_sum {
-	struct svy_score *block;
+	struct svy_tied_score *block;
 	size_t size;
 	int64_t observed, all, unit;
 	enum svy_alternative alternative;
@@ -63,7 +63,7 @@ static bool make_sum(const struct svy_distances *d, const struct svy_rank_option
 	for (size_t i = 0; i < d->n_distances; i++) {
 		int64_t above = (int64_t)d->distance[i].above, ties = above + (int64_t)d->distance[i].below;
 		int64_t score = 2 * before + ties + 1;
-		out->block[out->size++] = (struct svy_score){score, ties};
+		out->block[out->size++] = (struct svy_tied_score){score, ties};
 		out->observed += above * score;
 		out->all += ties * score;
 		out->unit = svy_rank_divisor(score, out->unit);
@@ -116,7 +116,8 @@ static enum svy_code put_exact(const struct svy_distances *d, const struct svy_r
 	if (!make_sum(d, options, &s))
 		return svy_fail_memory(status);
 	enum svy_code code = find_p(&s, options, out, draws, status);
-	out->attainable_p = fmin(1, exp2(options->alternative == SVY_TWO_SIDED ? 1 - n : -n));
+	out->attainable_less = out->attainable_greater = exp2(-n);
+	out->attainable_p = fmin(1, options->alternative == SVY_TWO_SIDED ? exp2(1 - n) : exp2(-n));
 	free(s.block);
 	return code;
 }
@@ -173,8 +174,9 @@ static enum svy_code put_estimate(const struct svy_sample *differences, enum svy
 static void note_zeros(const struct svy_distances *d, bool pratt, struct svy_test *test)
 {
 	if (d->zeros)
-		svy_test_note(test, "%llu of %llu %s 0%s", (unsigned long long)d->zeros, (unsigned long long)d->n,
-		              d->zeros == 1 ? "is" : "are", pratt ? ", ranked but not summed (Pratt)" : ", left out (Wilcoxon)");
+		svy_test_note(test, "%llu of %llu differences %s 0%s", (unsigned long long)d->zeros, (unsigned long long)d->n,
+		              d->zeros == 1 ? "is" : "are",
+		              pratt ? ", ranked but not summed (Pratt)" : ", left out (Wilcoxon)");
 }
 
 static enum svy_code fill(const struct svy_distances *d, enum svy_rank_form form,

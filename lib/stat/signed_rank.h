@@ -38,7 +38,7 @@
  *                     exact: by the distribution without ties; with ties and zeros the
  *                             interval is conservative (Noether 1967).  Infinite where so
  *                             few do not reach the level
- *          attainable_p  exact: the smallest p that so many differences allow
+ *          attainable_p  exact: the smallest p that so many differences allow, _less and _greater
  *
  * Two distances tie where rounding alone may tell them apart: 0.3 - 0.1 is 0.2 (see
  * svy_distances_make()).  No difference that is not zero: no p, with the reason.  A note
@@ -61,9 +61,9 @@ struct svy_distance {
 };
 
 /*
- * The distances of the differences from mu.  Those that differ by no more than four
- * roundings of the larger of x, y and mu (4 2^-52 of it) tie, as do those that are
- * no farther from 0: what is a tie on paper is one here.
+ * The distances of the differences from mu.  Those that are apart by no more than the
+ * rounding of the numbers that they are made of (for each 2 2^-52 of the largest of x, y and
+ * mu) tie, and what is so near to 0 is 0: a tie on paper is one here.
  *
  * Owned; free with svy_distances_clear(), which accepts {0}.
  *

@@ -170,10 +170,17 @@ static enum svy_code exact_p(const struct svy_sample *sample, enum svy_alternati
 	return reach(sample, above, below, p, status);
 }
 
+/* p of the largest gap that there can be; NaN is left where it takes too many steps. */
+static enum svy_code put_attainable(const struct svy_sample *sample, enum svy_alternative alternative, double work,
+                                    double *p, struct svy_status *status)
+{
+	double most = of_alternative(largest_gaps(sample), alternative);
+	return steps_of(sample, most, alternative) <= work ? exact_p(sample, alternative, most, p, status) : SVY_OK;
+}
+
 static enum svy_code put_exact(const struct svy_sample *sample, double gap, double work, struct svy_test *test,
                                struct svy_status *status)
 {
-	double most = of_alternative(largest_gaps(sample), test->alternative);
 	enum svy_code code = exact_p(sample, test->alternative, gap, &test->p, status);
 	if (code != SVY_OK)
 		return code;
@@ -183,8 +190,11 @@ static enum svy_code put_exact(const struct svy_sample *sample, double gap, doub
 		test->p = 0;
 		test->log_p = NAN;
 	}
-	if (steps_of(sample, most, test->alternative) <= work)
-		code = exact_p(sample, test->alternative, most, &test->attainable_p, status);
+	code = put_attainable(sample, SVY_LESS, work, &test->attainable_less, status);
+	if (code == SVY_OK)
+		code = put_attainable(sample, SVY_GREATER, work, &test->attainable_greater, status);
+	if (code == SVY_OK)
+		code = put_attainable(sample, test->alternative, work, &test->attainable_p, status);
 	return code;
 }
 

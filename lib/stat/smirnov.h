@@ -24,8 +24,8 @@
  * out   p             exact given the ties (Schroer and Trenkler 1995), else asymptotic:
  *                     Kolmogorov's distribution of D sqrt(m n / (m + n)), one-sided
  *                     exp(-2 D^2 m n / (m + n)); the method says which
- *       attainable_p  exact: of the largest D that these sizes and ties allow; NaN where
- *                     finding it takes more steps
+ *       attainable_p  exact: of the largest D that these sizes and ties allow, _less and
+ *                     _greater of each direction; NaN where finding it takes more steps
  *
  * An empty group: no p, with the reason.  All values tied: D = 0 and p = 1.  p below 1e-290
  * is 0, with a note and without log_p, where it is exact.

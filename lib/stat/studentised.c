@@ -58,12 +58,12 @@ static double range_tail(double s, const void *context)
 	if (range.w == 0)
 		return range.upper ? 0 : -HUGE_VAL;
 	if (range.upper)
-		return fmin(0, log(k * svy_integrate_bell(over_least, &range, middle - REACH, middle + REACH, TOLERANCE)));
+		return log(k * svy_integrate_bell(over_least, &range, middle - REACH, middle + REACH, TOLERANCE));
 	/* Within a wide range the least is about where the least of k is anyway. */
 	middle = fmax(middle, -sqrt(2 * log(k)));
 	range.top = within_log(middle, &range);
-	return fmin(0, log(k / sqrt(2 * pi) *
-	                   svy_integrate_bell(within, &range, middle - REACH, middle + REACH, TOLERANCE)) + range.top);
+	return range.top + log(k / sqrt(2 * pi) *
+	                       svy_integrate_bell(within, &range, middle - REACH, middle + REACH, TOLERANCE));
 }
 
 static double find_tail_log(double q, size_t k, double df, bool upper)
@@ -75,7 +75,7 @@ static double find_tail_log(double q, size_t k, double df, bool upper)
 		return upper ? 0 : -HUGE_VAL;
 	if (isinf(q))
 		return upper ? -HUGE_VAL : 0;
-	return fmin(0, svy_scale_mean_log(range_tail, &range, !upper, df));
+	return svy_scale_mean_log(range_tail, &range, !upper, df);
 }
 
 double svy_studentised_upper(double q, size_t k, double df)

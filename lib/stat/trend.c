@@ -30,7 +30,7 @@ struct groups {
 	size_t k;
 	double *x, *event, *size; /* k each; x owns */
 	double n, spread;         /* spread: sum of size (x - mean)^2 */
-	double mean;
+	double mean, mean_rest; /* with the digits of two doubles */
 };
 
 static enum svy_code make_groups(const struct svy_margins *m, enum direction direction, const double *scores,
@@ -43,7 +43,7 @@ static enum svy_code make_groups(const struct svy_margins *m, enum direction dir
 	struct svy_spread_of of;
 	if (!work)
 		return svy_fail_memory(status);
-	*out = (struct groups){k, work, work + k, work + 2 * k, m->n, 0, 0};
+	*out = (struct groups){k, work, work + k, work + 2 * k, m->n, 0, 0, 0};
 	for (size_t i = 0; i < k; i++) {
 		size_t index = rows ? m->row_index[i] : m->col_index[i];
 		out->x[i] = scores ? scores[index] : (double)index + 1;
@@ -53,6 +53,7 @@ static enum svy_code make_groups(const struct svy_margins *m, enum direction dir
 	}
 	svy_spread_finish(&spread, &of);
 	out->mean = of.mean;
+	out->mean_rest = of.mean_rest;
 	out->spread = of.ss;
 	return SVY_OK;
 }
@@ -62,7 +63,7 @@ static void find_slope(const struct groups *g, double *slope, double *error)
 {
 	struct svy_sum sum = {0}, squares = {0};
 	for (size_t i = 0; i < g->k; i++) {
-		double d = g->x[i] - g->mean, p = g->event[i] / g->size[i];
+		double d = g->x[i] - g->mean - g->mean_rest, p = g->event[i] / g->size[i];
 		svy_sum_add_product(&sum, d, g->event[i]);
 		svy_sum_add(&squares, d * d * g->event[i] * (1 - p));
 	}

@@ -8,7 +8,7 @@ complain() {
 	echo "$1"
 	wrong=1
 }
-for header in $(find lib/stat lib/interview lib/qca lib/equity lib/hidden -name '*.h' 2>/dev/null | LC_ALL=C sort); do
+for header in $(find lib/stat lib/interview lib/qca lib/equity lib/hidden -name '*.h' ! -name '*_internal.h' 2>/dev/null | LC_ALL=C sort); do
 	stem=$(basename "$header" .h)
 	[ -s "docs/methods/$stem.md" ] || complain "$header: there is no docs/methods/$stem.md"
 done

@@ -13,7 +13,7 @@
 #include "report/cross_tests.h"
 #include "report/disclose.h"
 #include "report/frequencies.h"
-#include "report/groups.h"
+#include "report/posthoc.h"
 #include "tab/count.h"
 #include "tests/support/answers.h"
 #include "tests/support/check.h"
@@ -160,7 +160,7 @@ static void every_number_of_svy_freq_goes(void **state)
 static struct svy_result *describe(size_t n, const int32_t *codes, const double *x, bool grouped)
 {
 	static const struct svy_missing_policy exclude = {.what = SVY_MISSING_EXCLUDE};
-	static const struct svy_letters letters = {SVY_ADJUST_HOLM, {{0.05}, 1}};
+	static const struct svy_posthoc posthoc = {.letters = {SVY_ADJUST_HOLM, {{0.05}, 1}}};
 	struct svy_table *table = numbers_new(n, 2, codes, x, NULL);
 	const struct svy_variable *outcome = &table->columns[NUMBERS_X].variable;
 	const struct svy_variable *group = grouped ? &table->columns[NUMBERS_GROUP].variable : NULL;
@@ -177,10 +177,10 @@ static struct svy_result *describe(size_t n, const int32_t *codes, const double 
 	check_ok(svy_values_add(values, table, NUMBERS_X, by, SVY_NO_COLUMN, NULL, &status), &status);
 	check_ok(svy_groups_make(moments, values, SVY_WEIGHT_NONE, outcome, group, &exclude, &groups, &status), &status);
 	if (grouped)
-		check_ok(svy_groups_compare(&groups, SVY_POOL_ALL, SVY_ADJUST_HOLM, &pairs, &status), &status);
+		check_ok(svy_posthoc_compare(&posthoc, &groups, NULL, &pairs, &status), &status);
 	check_ok(svy_result_new(&result, &status), &status);
-	check_ok(svy_groups_table(&groups, pairs, &letters, result, &status), &status);
-	check_ok(svy_groups_pairs(&groups, pairs, SVY_POOL_ALL, &letters, result, &status), &status);
+	check_ok(svy_groups_table(&groups, pairs, &posthoc.letters, result, &status), &status);
+	check_ok(svy_posthoc_table(&posthoc, &groups, pairs, result, &status), &status);
 	free(pairs);
 	svy_groups_clear(&groups);
 	svy_values_free(values);

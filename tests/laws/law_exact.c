@@ -24,7 +24,7 @@ static struct svy_test fisher(const double n[4], enum svy_alternative alternativ
 {
 	struct svy_status status = {0};
 	struct svy_test test;
-	check_ok(svy_fisher(n, alternative, 0.95, &test, &status), &status);
+	check_ok(svy_fisher(n, alternative, SVY_ORDER_MINLIKE, 0.95, &test, &status), &status);
 	return test;
 }
 
@@ -77,6 +77,46 @@ static void p_is_the_sum_over_all_tables(void **state)
 	}
 }
 
+static struct svy_test ordered(const double n[4], enum svy_ordering ordering)
+{
+	struct svy_test test;
+	check_ok(svy_fisher(n, SVY_TWO_SIDED, ordering, 0.95, &test, NULL), NULL);
+	return test;
+}
+
+static double tail(const double n[4], double from, double to)
+{
+	double sum = 0;
+	for (double k = from; k <= to; k++)
+		sum += exp(log_probability(n, k));
+	return sum;
+}
+
+/* By the definitions: twice the smaller tail; that tail with what is attainable of the other. */
+static void orderings_are_what_they_say(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < TABLES; i++) {
+		double n[4], other = 0;
+		draw_table("ordering", i, n);
+		double less = tail(n, lowest(n), n[0]), greater = tail(n, n[0], highest(n));
+		if (isnan(fisher(n, SVY_LESS).p) || highest(n) - lowest(n) > 300)
+			continue;
+		for (double k = lowest(n); k <= highest(n); k++) {
+			double p = greater <= less ? tail(n, lowest(n), k) : tail(n, k, highest(n));
+			other = p <= fmin(less, greater) * (1 + SVY_TIE_SLACK) ? fmax(other, p) : other;
+		}
+		struct svy_test twice = ordered(n, SVY_ORDER_DOUBLE), blaker = ordered(n, SVY_ORDER_BLAKER);
+		check_rel(twice.p, fmin(1, 2 * fmin(less, greater)), 1e-10);
+		check_rel(blaker.p, fmin(1, fmin(less, greater) + other), 1e-10);
+		assert_true(blaker.p <= twice.p * (1 + 1e-12) && blaker.attainable_p <= blaker.p * (1 + 1e-12));
+		assert_true(blaker.low >= twice.low * (1 - 1e-9) && blaker.high <= twice.high * (1 + 1e-9));
+		/* the interval and its own p say the same of an odds ratio of 1, or a note says that they do not */
+		assert_true((twice.p <= 0.05) != (twice.low <= 1 && twice.high >= 1));
+		assert_true((blaker.p <= 0.05) != (blaker.low <= 1 && blaker.high >= 1) || blaker.note[0]);
+	}
+}
+
 static void order_and_transposition_change_nothing(void **state)
 {
 	(void)state;
@@ -86,6 +126,10 @@ static void order_and_transposition_change_nothing(void **state)
 		double transposed[4] = {n[0], n[2], n[1], n[3]}, swapped[4] = {n[2], n[3], n[0], n[1]};
 		struct svy_test test = fisher(n, SVY_TWO_SIDED), t = fisher(transposed, SVY_TWO_SIDED);
 		struct svy_test s = fisher(swapped, SVY_TWO_SIDED);
+		struct svy_test b = ordered(n, SVY_ORDER_BLAKER), mirrored = ordered(swapped, SVY_ORDER_BLAKER);
+		check_rel(b.p, mirrored.p, 1e-11);
+		check_rel(1 / mirrored.high, b.low, 1e-9);
+		check_rel(1 / mirrored.low, b.high, 1e-9);
 		check_rel(t.p, test.p, 1e-11);
 		check_rel(t.estimate, test.estimate, 1e-9);
 		check_rel(t.low, test.low, 1e-9);
@@ -257,6 +301,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(p_is_the_sum_over_all_tables),
+		cmocka_unit_test(orderings_are_what_they_say),
 		cmocka_unit_test(order_and_transposition_change_nothing),
 		cmocka_unit_test(odds_ratio_solves_its_equations),
 		cmocka_unit_test(the_interval_of_a_drawn_p_covers_the_exact_one),

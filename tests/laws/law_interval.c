@@ -53,6 +53,62 @@ static void limits_rise_with_the_count_and_widen_with_the_level(void **state)
 	}
 }
 
+/* P(X >= k) with p, by summing. */
+static double upper_tail(double k, double n, double p)
+{
+	double sum = 0;
+	for (double j = k; j <= n; j++)
+		sum += exp(svy_binomial_log(j, n, p));
+	return sum;
+}
+
+/* Blaker's two-sided p by its definition: both tails, in the order of their probability. */
+static double acceptability(double k, double n, double p)
+{
+	double upper = upper_tail(k, n, p), lower = 1 - upper_tail(k + 1, n, p), other = 0;
+	for (double j = 0; j <= n; j++) {
+		double tail = upper <= lower ? 1 - upper_tail(j + 1, n, p) : upper_tail(n - j, n, p);
+		other = tail <= fmin(upper, lower) ? fmax(other, tail) : other;
+	}
+	return fmin(1, fmin(upper, lower) + other);
+}
+
+/* No proportion outside is acceptable, however fine one looks, and those just inside are. */
+static void blaker_limits_leave_out_only_what_is_not_acceptable(void **state)
+{
+	static const double levels[] = {0.8, 0.9, 0.95, 0.99};
+	(void)state;
+	for (double n = 1; n <= 13; n += 3) {
+		for (double k = 0; k <= n; k++) {
+			for (size_t i = 0; i < 4; i++) {
+				struct svy_interval a = interval(SVY_INTERVAL_BLAKER, k, n, levels[i]);
+				struct svy_interval exact = interval(SVY_INTERVAL_CLOPPER_PEARSON, k, n, levels[i]);
+				assert_true(a.low >= exact.low * (1 - 1e-14) && a.high <= exact.high + 1e-15);
+				for (double p = 1e-3; p < 1; p += 1e-3) {
+					bool inside = a.low - 1e-9 <= p && p <= a.high + 1e-9;
+					assert_true(inside || acceptability(k, n, p) <= 1 - levels[i] + 1e-9);
+				}
+				if (k > 0)
+					assert_true(acceptability(k, n, a.low + 1e-9) > 1 - levels[i]);
+				if (k < n)
+					assert_true(acceptability(k, n, a.high - 1e-9) > 1 - levels[i]);
+			}
+		}
+	}
+}
+
+static void midp_limits_count_half_of_what_was_observed(void **state)
+{
+	(void)state;
+	for (double k = 0; k <= 25; k++) {
+		struct svy_interval a = interval(SVY_INTERVAL_MIDP, k, 25, 0.9), exact;
+		exact = interval(SVY_INTERVAL_CLOPPER_PEARSON, k, 25, 0.9);
+		assert_true(a.low >= exact.low && a.high <= exact.high);
+		if (k > 0)
+			check_rel((upper_tail(k, 25, a.low) + upper_tail(k + 1, 25, a.low)) / 2, 0.05, 1e-12);
+	}
+}
+
 /* Clopper and Pearson's limits are the p at which k is just that unlikely. */
 static void clopper_pearson_inverts_the_binomial(void **state)
 {
@@ -170,6 +226,8 @@ int main(void)
 		cmocka_unit_test(counting_the_others_mirrors_the_interval),
 		cmocka_unit_test(limits_rise_with_the_count_and_widen_with_the_level),
 		cmocka_unit_test(clopper_pearson_inverts_the_binomial),
+		cmocka_unit_test(blaker_limits_leave_out_only_what_is_not_acceptable),
+		cmocka_unit_test(midp_limits_count_half_of_what_was_observed),
 		cmocka_unit_test(wilson_limits_are_where_the_score_test_is_significant),
 		cmocka_unit_test(logit_interval_mirrors_too),
 		cmocka_unit_test(quantiles_invert_the_tails),

@@ -27,7 +27,8 @@ static void the_tails_are_one(void **state)
 	(void)state;
 	for (size_t i = 0; i < DRAWS; i++) {
 		struct draw d = draw("sum", i);
-		check_close(svy_noncentral_t_lower(d.t, d.df2, d.delta) + svy_noncentral_t_upper(d.t, d.df2, d.delta), 1, 1e-12);
+		check_close(svy_noncentral_t_lower(d.t, d.df2, d.delta) +
+		            svy_noncentral_t_upper(d.t, d.df2, d.delta), 1, 1e-12);
 		check_close(svy_noncentral_f_lower(d.f, d.df, d.df2, d.lambda) +
 		            svy_noncentral_f_upper(d.f, d.df, d.df2, d.lambda), 1, 1e-11);
 	}
@@ -39,7 +40,8 @@ static void t_squared_is_f(void **state)
 	(void)state;
 	for (size_t i = 0; i < DRAWS; i++) {
 		struct draw d = draw("square", i);
-		double t = fabs(d.t), both = svy_noncentral_t_upper(t, d.df2, d.delta) + svy_noncentral_t_lower(-t, d.df2, d.delta);
+		double t = fabs(d.t), upper = svy_noncentral_t_upper(t, d.df2, d.delta);
+		double both = upper + svy_noncentral_t_lower(-t, d.df2, d.delta);
 		double f = svy_noncentral_f_upper(t * t, 1, d.df2, d.delta * d.delta);
 		if (f > 1e-250)
 			check_rel(both, f, 1e-9);

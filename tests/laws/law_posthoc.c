@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "stat/distribution.h"
 #include "stat/dunnett.h"
+#include "stat/kruskal.h"
 #include "stat/posthoc.h"
 #include "stat/studentised.h"
 #include "tests/support/check.h"
@@ -131,7 +132,8 @@ static void limits_and_p_agree(void **state)
 			else if (i % 3 == 1)
 				check_ok(svy_games_howell(d.groups, d.k, level, out, NULL), NULL);
 			else
-				check_ok(svy_dunnett_compare(d.groups, d.k, 0, i % 2 ? SVY_TWO_SIDED : SVY_GREATER, level, out, NULL), NULL);
+				check_ok(svy_dunnett_compare(d.groups, d.k, 0, i % 2 ? SVY_TWO_SIDED : SVY_GREATER, level, out, NULL),
+				         NULL);
 			level = fmax(0.001, fmin(0.999, 1 - out[0].p_adjusted));
 		}
 		if (level > 0.001 && level < 0.999) {
@@ -188,6 +190,29 @@ static void dunn_sees_ranks_only(void **state)
 	}
 }
 
+/* z^2 of two groups is the statistic of Kruskal and Wallis. */
+static void two_groups_by_dunn_are_kruskal_and_wallis(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < DRAWS; i++) {
+		struct svy_random random;
+		struct svy_run runs[30];
+		struct svy_sample sample;
+		struct svy_pair pair;
+		struct svy_test test;
+		svy_random_start(&random, 1, "kruskal", i);
+		for (size_t j = 0; j < 30; j++)
+			runs[j] = (struct svy_run){(double)svy_random_below(&random, 12), j < 2 ? j : svy_random_below(&random, 2),
+			                           1 + svy_random_below(&random, 3)};
+		check_ok(svy_sample_make(runs, 30, 2, &sample, NULL), NULL);
+		check_ok(svy_dunn(&sample, SVY_ADJUST_HOLM, &pair, NULL), NULL);
+		check_ok(svy_kruskal_wallis(&sample, &test, NULL), NULL);
+		check_close(pair.statistic * pair.statistic, test.statistic, 1e-13 * (1 + test.statistic));
+		check_rel(pair.p_adjusted, test.p, 1e-12);
+		svy_sample_clear(&sample);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +224,7 @@ int main(void)
 		cmocka_unit_test(limits_and_p_agree),
 		cmocka_unit_test(the_order_of_groups_does_not_matter),
 		cmocka_unit_test(dunn_sees_ranks_only),
+		cmocka_unit_test(two_groups_by_dunn_are_kruskal_and_wallis),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -247,11 +247,11 @@ static void two_by_two_is_fisher(void **state)
 		struct table t = draw_table("fisher", i, 2, 2, i % 2 ? 6 : 300);
 		struct svy_test fisher;
 		/* The first share rises where the odds ratio is below 1. */
-		check_ok(svy_fisher(t.n, SVY_LESS, 0.95, &fisher, NULL), NULL);
+		check_ok(svy_fisher(t.n, SVY_LESS, SVY_ORDER_MINLIKE, 0.95, &fisher, NULL), NULL);
 		check_rel(trend_exact(&t, SVY_GREATER).p, fisher.p, 1e-9);
 		check_rel(linear_exact(&t, SVY_LESS).p, fisher.p, 1e-9);
 		check_rel(jonckheere_exact(&t, SVY_LESS).p, fisher.p, 1e-9);
-		check_ok(svy_fisher(t.n, SVY_GREATER, 0.95, &fisher, NULL), NULL);
+		check_ok(svy_fisher(t.n, SVY_GREATER, SVY_ORDER_MINLIKE, 0.95, &fisher, NULL), NULL);
 		check_rel(trend_exact(&t, SVY_LESS).p, fisher.p, 1e-9);
 	}
 }

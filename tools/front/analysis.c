@@ -95,7 +95,8 @@ const struct svy_variable *svy_analysis_variable(const struct svy_analysis *anal
 enum svy_code svy_analysis_shares(const struct svy_analysis *analysis, const char *interval,
                                   struct svy_share_options *out, struct svy_status *status)
 {
-	static const char *const NAMES[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald"};
+	static const char *const NAMES[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull",
+	                                    "wald", "blaker", "mid-p"};
 	*out = (struct svy_share_options){.level = analysis->call->common.level, .no_errors = analysis->has_clusters,
 	                                  .has_interval = interval && *interval};
 	if (!out->has_interval)
@@ -112,7 +113,7 @@ enum svy_code svy_analysis_shares(const struct svy_analysis *analysis, const cha
 	                          nearest)
 	               : svy_fail(status, SVY_EUSAGE,
 	                          "--interval: there is no \"%s\"; known are wilson, clopper-pearson, jeffreys, "
-	                          "agresti-coull, wald",
+	                          "agresti-coull, wald, blaker, mid-p",
 	                          interval);
 }
 

@@ -2,7 +2,8 @@
 # Make tests/reference/stat/NAME.csv from what was published (typed, NAME.csv in
 # this folder), from R (NAME.R) and from high-precision arithmetic (NAME.py).
 # Names of files may be given (of a new one its name has to be).  Run from the top of the tree; needs R with survey, vcd,
-# vcdExtra, psych, polycor, mvtnorm, coin and exactRankTests, and python3 with mpmath, scipy and statsmodels.
+# vcdExtra, psych, polycor, mvtnorm, coin and exactRankTests, and python3 with mpmath, numpy, scipy and
+# statsmodels.
 set -eu
 here=tests/reference/make
 # shellcheck disable=SC2048,SC2012 # names are words

@@ -195,7 +195,7 @@ static void all_measures_are_those_that_suit(void **state)
 	assert_int_equal(measures->n_rows, 13); /* 4 from chi-squared, 8 of prediction, kappa */
 	assert_int_equal(result->notes.n, 2);
 	check_contains(result->notes.text[0], "gamma, tau-b, tau-c, d-row, d-col, d, kappa-linear");
-	check_contains(result->notes.text[1], "or, or-conditional, rr, rd: each is for 2 x 2");
+	check_contains(result->notes.text[1], "or, or-conditional, rr, rd, or-paired, rd-paired: each is for 2 x 2");
 	assert_true(result->has_seed); /* of v-corrected */
 	svy_result_free(result);
 	crosses_free(&c);
@@ -218,11 +218,12 @@ static void ordered_tables_have_them_all(void **state)
 	options.association = "all";
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *measures = svy_result_find(result, "association");
-	assert_int_equal(measures->n_rows, SVY_N_MEASURES - 1);
+	assert_int_equal(measures->n_rows, SVY_MEASURE_RD_WALD + 2);
 	assert_int_equal(result->notes.n, 0);
 	for (size_t i = 0; i < measures->n_rows; i++) {
 		const char *name = svy_row_value(measures, i, "measure")->text;
-		assert_string_equal(name, svy_measure_name((enum svy_measure_kind)i));
+		if (i < SVY_MEASURE_RD_WALD) /* behind them come those of pairs */
+			assert_string_equal(name, svy_measure_name((enum svy_measure_kind)i));
 		if (strcmp(name, "tau-b") == 0 || strcmp(name, "kappa-linear") == 0 || strcmp(name, "spearman") == 0)
 			check_rel(svy_row_value(measures, i, "estimate")->real, 0.5, 1e-14);
 	}
@@ -262,11 +263,11 @@ static void all_leaves_out_what_takes_fewer_respondents(void **state)
 	crosses_new(&c, 2, TWO, HUGE, SVY_WEIGHT_FREQUENCY);
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *tests = svy_result_find(result, "tests");
-	assert_int_equal(tests->n_rows, 3); /* pearson, lr, yates */
+	assert_int_equal(tests->n_rows, 7); /* pearson, lr, yates, mcnemar, mcnemar-cc, bowker and others */
 	/* n (ad - bc)^2 / (r1 r2 c1 c2), by hand */
 	check_rel(svy_row_value(tests, 0, "statistic")->real, 5e9 / 36, 1e-12);
 	const struct svy_rtable *measures = svy_result_find(result, "association");
-	assert_int_equal(measures->n_rows, 16); /* 4 from chi-squared, 8 of prediction, kappa, or, rr, rd */
+	assert_int_equal(measures->n_rows, 17); /* 4 from chi-squared, 8 of prediction, kappa, or, rr, rd, rd-paired */
 	for (size_t i = 0; i < measures->n_rows; i++)
 		assert_string_not_equal(svy_row_value(measures, i, "measure")->text, "or-conditional");
 	svy_result_free(result);
@@ -345,12 +346,42 @@ static void bounds_of_monte_carlo_stand_around_p(void **state)
 	crosses_free(&c);
 }
 
+/* Mehta and Senchaudhuri (2003), as scipy; Fay's example of exact2x2 for Blaker's ordering. */
+static void unconditional_tests_and_orderings(void **state)
+{
+	static const double VACCINE[] = {7, 8, 12, 3}, FAY[] = {6, 12, 12, 5};
+	struct svy_cross_options options = PLAIN;
+	struct svy_status status = {0};
+	struct crosses c;
+	(void)state;
+	options.tests = "barnard,boschloo";
+	crosses_new(&c, 2, TWO, VACCINE, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	check_close(number_of(result, "tests", 0, "p"), .068218309, 5e-10);
+	check_close(number_of(result, "tests", 0, "statistic"), -1.894338, 5e-7);
+	check_close(number_of(result, "tests", 1, "p"), .068218309, 5e-10);
+	svy_result_free(result);
+	options.two_sided = SVY_ORDER_BLAKER;
+	check_ok(svy_result_new(&result, NULL), NULL);
+	check_fails(svy_cross_tests(&c.cross, result, &options, &status), SVY_EUSAGE, &status,
+	            "--two-sided blaker: none of the tests");
+	svy_result_free(result);
+	crosses_free(&c);
+	options.tests = "fisher";
+	crosses_new(&c, 2, TWO, FAY, SVY_WEIGHT_FREQUENCY);
+	result = run(&c, &options);
+	check_close(number_of(result, "tests", 0, "high"), .9170, 5e-5);
+	svy_result_free(result);
+	crosses_free(&c);
+}
+
 static void limits_of_the_risk_difference_are_those_asked_for(void **state)
 {
 	static const struct {
 		const char *method, *words;
 		double low; /* R 4.2.2: prop.test of each group; of both */
 	} CASES[] = {{"newcombe", "Newcombe", -0.13548840058295131}, {"wald", "Wald", -0.10011395954441349}};
+	static const double SAS[] = {9, 2, 4, 8};
 	struct svy_cross_options options = PLAIN;
 	struct crosses c;
 	(void)state;
@@ -364,6 +395,15 @@ static void limits_of_the_risk_difference_are_those_asked_for(void **state)
 		check_rel(number_of(result, "association", 0, "ase"), sqrt(2 * 0.75 * 0.25 / 4), 1e-12);
 		svy_result_free(result);
 	}
+	crosses_free(&c);
+	/* SAS 9.4, exact riskdiff(method=score) and relrisk(method=score), quoted in the tests of R's exact2x2 */
+	options.association = "rr,rd";
+	options.rd_method = options.rr_method = "exact";
+	crosses_new(&c, 2, TWO, SAS, SVY_WEIGHT_FREQUENCY);
+	struct svy_result *result = run(&c, &options);
+	check_close(number_of(result, "association", 0, "high"), 10.8647, 5e-5);
+	check_close(number_of(result, "association", 1, "low"), .0616, 5e-5);
+	svy_result_free(result);
 	crosses_free(&c);
 }
 
@@ -414,7 +454,7 @@ static void scaled_counts_are_labelled(void **state)
 	struct svy_result *result = run(&c, &options);
 	const struct svy_rtable *tests = svy_result_find(result, "tests");
 	const struct svy_rtable *measures = svy_result_find(result, "association");
-	assert_int_equal(tests->n_rows, 3); /* pearson, lr, yates: the exact ones do not suit */
+	assert_int_equal(tests->n_rows, 7); /* pearson, lr, yates, of pairs: the exact ones do not suit */
 	check_rel(svy_row_value(tests, 0, "statistic")->real, 1, 1e-14);
 	assert_string_equal(svy_row_value(tests, 0, "method")->text,
 	                    "Pearson chi-squared, on weighted counts scaled to n");
@@ -444,6 +484,7 @@ int main(void)
 		cmocka_unit_test(all_leaves_out_what_takes_fewer_respondents),
 		cmocka_unit_test(an_empty_table_is_not_one_row),
 		cmocka_unit_test(bounds_of_monte_carlo_stand_around_p),
+		cmocka_unit_test(unconditional_tests_and_orderings),
 		cmocka_unit_test(limits_of_the_risk_difference_are_those_asked_for),
 		cmocka_unit_test(a_p_that_is_too_small_is_given_as_a_logarithm),
 		cmocka_unit_test(a_directed_measure_names_the_levels_that_it_compares),

@@ -34,6 +34,22 @@ static void needs_are_looked_at(void **state)
 	check_contains(unfit(SVY_TRIAL_ORDER, 2, SQUARE, f), "order");
 }
 
+static void what_takes_few_respondents_refuses_many(void **state)
+{
+	static const double MANY[] = {3000, 3000, 3000, 3000};
+	struct svy_cross_matrices matrices = {0};
+	struct svy_cross_unfit text;
+	struct crosses c;
+	(void)state;
+	crosses_new(&c, 2, TWO, MANY, SVY_WEIGHT_FREQUENCY);
+	check_ok(svy_cross_matrices(&c.cross, &matrices, NULL), NULL);
+	check_contains(svy_cross_trial_unfit(SVY_TRIAL_SMALL, "", &c.cross, &matrices, true, &text),
+	               "at most 10000 respondents: use fisher");
+	assert_null(svy_cross_trial_unfit(SVY_TRIAL_WHOLE, "", &c.cross, &matrices, true, &text));
+	svy_cross_matrices_clear(&matrices);
+	crosses_free(&c);
+}
+
 static void two_categories_need_no_order(void **state)
 {
 	const enum svy_weight_kind f = SVY_WEIGHT_FREQUENCY;
@@ -129,6 +145,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(needs_are_looked_at),
+		cmocka_unit_test(what_takes_few_respondents_refuses_many),
 		cmocka_unit_test(two_categories_need_no_order),
 		cmocka_unit_test(strata_are_all_tables),
 		cmocka_unit_test(the_list_has_every_name_once),

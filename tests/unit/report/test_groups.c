@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdlib.h>
 
 #include "report/groups.h"
 #include "tab/count.h"
@@ -49,8 +48,6 @@ static struct svy_result *write(const struct made *made, const struct svy_pair *
 	struct svy_result *result;
 	check_ok(svy_result_new(&result, &status), &status);
 	check_ok(svy_groups_table(&made->groups, pairs, &PLAIN, result, &status), &status);
-	check_ok(svy_groups_pairs(&made->groups, pairs, SVY_POOL_ALL, &PLAIN, result, &status), &status);
-	assert_int_equal(svy_result_find(result, "pairs") != NULL, pairs != NULL);
 	return result;
 }
 
@@ -78,33 +75,27 @@ static void every_group_and_all(void **state)
 	clear(&made);
 }
 
-static void pairs_leave_empty_groups_out(void **state)
+static void compared_they_have_letters(void **state)
 {
+	static const struct svy_pair pairs[] = {
+		{0, 1, -10, 1, -10, 4, 0.001, 0.003, NAN, NAN, NULL}, {0, 2, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, "empty"},
+		{0, 3, -5, 1, -5, 4, 0.01, 0.03, NAN, NAN, NULL},     {1, 2, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, "empty"},
+		{1, 3, 5, 1, 5, 4, 0.01, 0.03, NAN, NAN, NULL},       {2, 3, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, "empty"}};
 	struct made made = make(SVY_WEIGHT_NONE, NULL);
-	struct svy_status status = {0};
-	struct svy_pair *pairs;
-	(void)state;
-	check_ok(svy_groups_compare(&made.groups, SVY_POOL_ALL, SVY_ADJUST_NONE, &pairs, &status), &status);
 	struct svy_result *result = write(&made, pairs);
-	const struct svy_rtable *groups = svy_result_find(result, "groups"), *table = svy_result_find(result, "pairs");
-	assert_int_equal(table->n_rows, 3);
-	check_rel(svy_row_value(table, 0, "statistic")->real, -10 / sqrt(2.0 / 3), 1e-14);
-	assert_string_equal(svy_row_value(table, 1, "b")->text, "label 4");
+	const struct svy_rtable *groups = svy_result_find(result, "groups");
+	(void)state;
 	assert_string_equal(svy_row_value(groups, 1, "letters")->text, "A D");
 	assert_string_equal(svy_row_value(groups, 3, "letter")->text, "D");
 	assert_int_equal(svy_row_value(groups, 4, "letters")->kind, SVY_NULL);
-	check_contains(result->notes.text[0], "pooled over all groups");
-	free(pairs);
 	svy_result_free(result);
 	clear(&made);
 }
 
-static void sampling_weights_have_no_quantiles_and_no_pairs(void **state)
+static void sampling_weights_have_no_quantiles(void **state)
 {
 	static const double WEIGHTS[N] = {1, 1, 2, 0.5, 1, 1, 3};
 	struct made made = make(SVY_WEIGHT_SAMPLING, WEIGHTS);
-	struct svy_status status = {0};
-	struct svy_pair *pairs;
 	struct svy_result *result = write(&made, NULL);
 	const struct svy_rtable *table = svy_result_find(result, "groups");
 	(void)state;
@@ -114,11 +105,6 @@ static void sampling_weights_have_no_quantiles_and_no_pairs(void **state)
 	check_close(svy_row_value(table, 0, "max")->real, 3, 0);
 	check_contains(table->rows[0].note, "not available under sampling weights");
 	check_contains(result->group_notes[0].text, "effective n (Kish)");
-	check_fails(svy_groups_compare(&made.groups, SVY_POOL_ALL, SVY_ADJUST_NONE, &pairs, &status), SVY_EUSAGE, &status,
-	            "not sampling weights");
-	made.groups.variable = NULL;
-	check_fails(svy_groups_compare(&made.groups, SVY_POOL_ALL, SVY_ADJUST_NONE, &pairs, &status), SVY_EUSAGE, &status,
-	            "name the variable");
 	svy_result_free(result);
 	clear(&made);
 }
@@ -127,8 +113,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_group_and_all),
-		cmocka_unit_test(pairs_leave_empty_groups_out),
-		cmocka_unit_test(sampling_weights_have_no_quantiles_and_no_pairs),
+		cmocka_unit_test(compared_they_have_letters),
+		cmocka_unit_test(sampling_weights_have_no_quantiles),
 	};
 	return cmocka_run_group_tests_name("report/groups", tests, NULL, NULL);
 }

@@ -92,10 +92,12 @@ static void the_note_says_what_was_done(void **state)
 	(void)state;
 	svy_letters_note(result, &TWO, "the groups whose mean", "t test", "all pairs");
 	svy_letters_note(result, &plain, "the groups whose mean", "t test", "all pairs");
+	svy_letters_note(result, &plain, "the groups whose mean", "t test; p adjusted by itself", NULL);
 	assert_string_equal(result->notes.text[0], "letters: the groups whose mean is significantly lower, A B C at 0.001, "
 	                                           "a b c at 0.05 (t test; p adjusted, method bonferroni, over all pairs)");
 	assert_string_equal(result->notes.text[1],
 	                    "letters: the groups whose mean is significantly lower, at 0.05 (t test; p not adjusted)");
+	check_contains(result->notes.text[2], "at 0.05 (t test; p adjusted by itself)");
 	svy_result_free(result);
 }
 

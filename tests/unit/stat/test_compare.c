@@ -167,6 +167,21 @@ static void no_variation_is_no_test(void **state)
 	check_fails(svy_group_moments_check(bad, 1, &status), SVY_EDOMAIN, &status, "group 1");
 }
 
+static void a_family_is_what_was_tested(void **state)
+{
+	struct svy_pair pairs[] = {svy_pair_start(0, 1), svy_pair_start(0, 2), svy_pair_start(1, 2)};
+	(void)state;
+	check_close(pairs[2].low, NAN, 0);
+	assert_int_equal(pairs[2].b, 2);
+	assert_null(pairs[2].note);
+	pairs[0].p = 0.01;
+	pairs[2].p = 0.4;
+	check_ok(svy_pairs_adjust(SVY_ADJUST_BONFERRONI, pairs, 3, NULL), NULL);
+	check_rel(pairs[0].p_adjusted, 0.02, 1e-15);
+	check_close(pairs[1].p_adjusted, NAN, 0);
+	check_rel(pairs[2].p_adjusted, 0.8, 1e-15);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +195,7 @@ int main(void)
 		cmocka_unit_test(means_by_hand),
 		cmocka_unit_test(what_rounding_left_counts),
 		cmocka_unit_test(no_variation_is_no_test),
+		cmocka_unit_test(a_family_is_what_was_tested),
 	};
 	return cmocka_run_group_tests_name("stat/compare", tests, NULL, NULL);
 }

@@ -37,7 +37,7 @@ static void what_has_no_answer_says_why(void **state)
 	check_contains(test.note, "there are no values");
 	blocks = (struct svy_blocks){x, NULL, 2, 1};
 	check_ok(svy_friedman(&blocks, &test, NULL), NULL);
-	check_contains(test.note, "only one measure");
+	check_contains(test.note, "only one measurement");
 	blocks = (struct svy_blocks){x, NULL, 3, 2};
 	test.p = 7;
 	check_fails(svy_friedman(&blocks, &test, &status), SVY_EDOMAIN, &status, "value 1 of respondent 3");

@@ -36,6 +36,17 @@ static void a_peak_at_the_end_is_found_however_narrow(void **state)
 		check_rel(svy_integrate(bell, &width, 0, 40, 1e-14), sqrt(acos(0)) * width, 1e-13);
 }
 
+/* sqrt(2 pi) width; from the middle on, where it is even, half of it. */
+static void a_bell_by_equal_steps(void **state)
+{
+	(void)state;
+	for (double width = 1; width > 1e-3; width /= 3) {
+		check_rel(svy_integrate_bell(bell, &width, -9, 9, 1e-14), 2 * sqrt(acos(0)) * width, 1e-13);
+		check_rel(svy_integrate_bell(bell, &width, 0, 9, 1e-14), sqrt(acos(0)) * width, 1e-13);
+	}
+	check_close(svy_integrate_bell(no_number, NULL, 0, 3, 1e-14), NAN, 0);
+}
+
 static void nothing_is_zero_and_nan_stays(void **state)
 {
 	double zero = 0;
@@ -49,6 +60,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(powers_have_a_formula),
 		cmocka_unit_test(a_peak_at_the_end_is_found_however_narrow),
+		cmocka_unit_test(a_bell_by_equal_steps),
 		cmocka_unit_test(nothing_is_zero_and_nan_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,7 +13,8 @@ static struct svy_interval interval(enum svy_interval_kind kind, double k, doubl
 
 static void names_are_those_of_the_command_line(void **state)
 {
-	static const char *const names[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald"};
+	static const char *const names[] = {"wilson", "clopper-pearson", "jeffreys", "agresti-coull", "wald",
+	                                    "blaker", "mid-p"};
 	enum svy_interval_kind kind;
 	(void)state;
 	for (int i = 0; i < SVY_N_INTERVALS; i++) {
@@ -36,6 +37,22 @@ static void five_of_twenty(void **state)
 	check_close(interval(SVY_INTERVAL_JEFFREYS, 5, 20).high, .464194629, 5e-10);
 	assert_string_equal(interval(SVY_INTERVAL_WILSON, 5, 20).method, "Wilson");
 	assert_null(interval(SVY_INTERVAL_WILSON, 5, 20).note);
+}
+
+static void blaker_and_midp(void **state)
+{
+	struct svy_status status = {0};
+	struct svy_interval out;
+	(void)state;
+	/* R's BlakerCI 1.0-6, binom.blaker.limits(3, 10) as printed */
+	check_close(interval(SVY_INTERVAL_BLAKER, 3, 10).low, .08726443, 5e-9);
+	check_close(interval(SVY_INTERVAL_BLAKER, 3, 10).high, .61941066, 5e-9);
+	/* closed form: (1 - p)^12 / 2 = 0.025 */
+	check_close(interval(SVY_INTERVAL_MIDP, 0, 12).low, 0, 0);
+	check_rel(interval(SVY_INTERVAL_MIDP, 0, 12).high, 1 - pow(0.05, 1.0 / 12), 1e-13);
+	check_ok(svy_proportion_interval(SVY_INTERVAL_BLAKER, 2.5, 7, 0.95, &out, &status), &status);
+	check_close(out.low, NAN, 0);
+	check_contains(out.note, "whole counts");
 }
 
 static void none_and_all_have_exact_ends(void **state)
@@ -129,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_are_those_of_the_command_line),
 		cmocka_unit_test(five_of_twenty),
+		cmocka_unit_test(blaker_and_midp),
 		cmocka_unit_test(none_and_all_have_exact_ends),
 		cmocka_unit_test(limits_outside_are_cut_off_and_said),
 		cmocka_unit_test(nobody_asked_gives_nothing_with_a_reason),

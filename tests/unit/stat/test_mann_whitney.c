@@ -112,6 +112,16 @@ static void beyond_the_work_it_is_drawn(void **state)
 	check_close(exact.p_low, NAN, 0);
 }
 
+/* R 4.2.2 wilcox.exact: p .0317; the interval by the distribution without ties is wider. */
+static void a_conservative_interval_is_said(void **state)
+{
+	(void)state;
+	const struct svy_run runs[] = {{1, 0, 2}, {3, 0, 3}, {2, 1, 1}, {6, 1, 4}};
+	struct svy_test test = test_of(runs, 4, 2, SVY_RANK_EXACT, PLAIN);
+	check_rel(test.p, 8.0 / 252, 1e-12);
+	check_contains(test.note, "though the 95% interval holds the tested value");
+}
+
 static void dominance_counts_pairs(void **state)
 {
 	(void)state;
@@ -134,6 +144,7 @@ int main(void)
 		cmocka_unit_test(what_has_no_answer_says_why),
 		cmocka_unit_test(billions_are_tested),
 		cmocka_unit_test(beyond_the_work_it_is_drawn),
+		cmocka_unit_test(a_conservative_interval_is_said),
 		cmocka_unit_test(dominance_counts_pairs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,7 +9,8 @@ static void names_are_those_of_the_command_line(void **state)
 	static const char *const names[SVY_N_MEASURES] = {
 		"phi", "v", "v-corrected", "contingency", "lambda-row", "lambda-col", "lambda", "tau-row", "tau-col", "u-row",
 		"u-col", "u", "gamma", "tau-b", "tau-c", "d-row", "d-col", "d", "kappa", "kappa-linear", "kappa-quadratic",
-		"pearson-r", "spearman", "polychoric", "or", "or-conditional", "rr", "rd", "rd-wald"};
+		"pearson-r", "spearman", "polychoric", "or", "or-conditional", "rr", "rd", "rd-wald",
+		"rr-exact", "rd-exact"};
 	enum svy_measure_kind kind;
 	(void)state;
 	for (int i = 0; i < SVY_N_MEASURES; i++) {

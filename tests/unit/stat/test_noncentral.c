@@ -82,7 +82,8 @@ static void limits_of_delta_and_of_f_give_their_tail_back(void **state)
 	static const double ts[] = {-40, -2, 0, 0.3, 5, 1000};
 	(void)state;
 	for (size_t i = 0; i < 6; i++) {
-		double low = svy_noncentral_delta_upper(0.025, ts[i], 9.5), high = svy_noncentral_delta_lower(0.025, ts[i], 9.5);
+		double low = svy_noncentral_delta_upper(0.025, ts[i], 9.5);
+		double high = svy_noncentral_delta_lower(0.025, ts[i], 9.5);
 		assert_true(low < high);
 		check_rel(svy_noncentral_t_upper(ts[i], 9.5, low), 0.025, 1e-9);
 		check_rel(svy_noncentral_t_lower(ts[i], 9.5, high), 0.025, 1e-9);

@@ -37,6 +37,20 @@ static void decimals_are_multiples(void **state)
 	check_rel(ordered(n, 2, 4, places, thirds, NULL).p, p, 1e-12);
 }
 
+/* Multiples tie exactly, whatever the unit: no more paths than of whole scores. */
+static void decimals_take_no_more_steps(void **state)
+{
+	const double n[8] = {13, 11, 14, 10, 5, 9, 12, 16}, whole[4] = {0, 1, 3, 10}, tenths[4] = {0.1, 0.2, 0.4, 1.1};
+	const double places[2] = {0, 1};
+	struct svy_ordered_options options = {.steps = 1, .monte_carlo = {.replicates = 10}};
+	(void)state;
+	while (!isnan(ordered(n, 2, 4, places, whole, &options).p_low))
+		options.steps += 1 + options.steps / 20;
+	assert_true(isnan(ordered(n, 2, 4, places, tenths, &options).p_low));
+	options.steps /= 2;
+	assert_true(!isnan(ordered(n, 2, 4, places, tenths, &options).p_low));
+}
+
 /* log 1, log 3, log 7 are not: close to scores with many digits. */
 static void other_scores_are_rounded(void **state)
 {
@@ -99,6 +113,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_by_two_is_hypergeometric),
 		cmocka_unit_test(decimals_are_multiples),
+		cmocka_unit_test(decimals_take_no_more_steps),
 		cmocka_unit_test(other_scores_are_rounded),
 		cmocka_unit_test(constant_scores_tie_all),
 		cmocka_unit_test(p_far_below_the_smallest_number),

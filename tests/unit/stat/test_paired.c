@@ -127,7 +127,8 @@ static void bad_input_is_refused(void **state)
 	(void)state;
 	check_fails(svy_mcnemar(negative, 2, SVY_MCNEMAR, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EDOMAIN, &status, "-1");
 	check_fails(svy_mcnemar(nan, 2, SVY_MCNEMAR, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EDOMAIN, &status, "nan");
-	check_fails(svy_mcnemar(infinite, 2, SVY_MCNEMAR, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EDOMAIN, &status, "inf");
+	check_fails(svy_mcnemar(infinite, 2, SVY_MCNEMAR, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EDOMAIN, &status,
+	            "inf");
 	check_fails(svy_mcnemar(fraction, 2, SVY_MCNEMAR, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EDOMAIN, &status,
 	            "whole counts");
 	check_fails(svy_mcnemar(three, 3, SVY_MCNEMAR, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EUSAGE, &status,

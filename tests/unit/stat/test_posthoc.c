@@ -142,7 +142,7 @@ static void what_is_refused(void **state)
 	check_fails(svy_tukey_kramer(PLANTS, 3, 1, pairs, &status), SVY_EDOMAIN, &status, "level 1 is not between");
 	check_fails(svy_games_howell(PLANTS, 3, NAN, pairs, &status), SVY_EDOMAIN, &status, "level");
 	check_fails(svy_games_howell(bad, 2, 0.95, pairs, &status), SVY_EDOMAIN, &status, "group 2");
-	check_fails(svy_dunnett_compare(PLANTS, 3, 3, SVY_LESS, 0.95, pairs, &status), SVY_EDOMAIN, &status, "group 4 of 3");
+	check_fails(svy_dunnett_compare(PLANTS, 3, 3, SVY_LESS, 0.95, pairs, &status), SVY_EDOMAIN, &status, "4 of 3");
 	check_fails(svy_dunnett_compare(bad, 2, 0, SVY_LESS, 0.95, pairs, &status), SVY_EDOMAIN, &status, "group 2");
 	check_close(pairs[0].p, 7, 0);
 }

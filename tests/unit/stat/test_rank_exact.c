@@ -3,7 +3,7 @@
 #include "stat/rank_exact.h"
 #include "tests/support/check.h"
 
-static struct svy_tail draw(const struct svy_score *block, size_t size, int64_t m, int64_t limit)
+static struct svy_tail draw(const struct svy_tied_score *block, size_t size, int64_t m, int64_t limit)
 {
 	const struct svy_scores scores = {block, size};
 	struct svy_tail tail;
@@ -12,7 +12,7 @@ static struct svy_tail draw(const struct svy_score *block, size_t size, int64_t 
 	return tail;
 }
 
-static struct svy_tail sign(const struct svy_score *block, size_t size, int64_t limit)
+static struct svy_tail sign(const struct svy_tied_score *block, size_t size, int64_t limit)
 {
 	const struct svy_scores scores = {block, size};
 	struct svy_tail tail;
@@ -25,7 +25,7 @@ static struct svy_tail sign(const struct svy_score *block, size_t size, int64_t 
 static void tails_of_few_scores(void **state)
 {
 	(void)state;
-	static const struct svy_score four[] = {{0, 1}, {1, 2}, {4, 1}};
+	static const struct svy_tied_score four[] = {{0, 1}, {1, 2}, {4, 1}};
 	/* two of 0 1 1 4: sums 1 1 4 2 5 5 */
 	check_rel(draw(four, 3, 2, 1).p, 2.0 / 6, 1e-15);
 	check_rel(draw(four, 3, 2, 3).p, 3.0 / 6, 1e-15);
@@ -46,18 +46,35 @@ static void tails_of_few_scores(void **state)
 static void far_tails_have_their_logarithm(void **state)
 {
 	(void)state;
-	static const struct svy_score two[] = {{0, 2000}, {1, 2000}};
-	static const struct svy_score one[] = {{1, 3000}};
+	static const struct svy_tied_score two[] = {{0, 2000}, {1, 2000}};
+	static const struct svy_tied_score one[] = {{1, 3000}};
 	check_rel(draw(two, 2, 2000, 10).log_p, -2646.4516657149015, 1e-10);
 	check_close(draw(two, 2, 2000, 10).p, 0, 0);
 	/* pbinom(20, 3000, 0.5, log.p = TRUE) */
 	check_rel(sign(one, 1, 20).log_p, -1961.7065482391629, 1e-10);
 }
 
+/* Without ties: the four sums 0 to 3 above the least are made in 1, 1, 2 and 3 ways of drawing,
+ * in 1, 1, 1 and 2 ways of signs. */
+static void far_tails_without_ties(void **state)
+{
+	enum { N = 1300 };
+	static struct svy_tied_score from_0[N], from_1[N];
+	(void)state;
+	for (int64_t i = 0; i < N; i++) {
+		from_0[i] = (struct svy_tied_score){i, 1};
+		from_1[i] = (struct svy_tied_score){i + 1, 1};
+	}
+	double choose = lgamma(N + 1) - 2 * lgamma(N / 2 + 1);
+	check_rel(draw(from_0, N, N / 2, N / 2 * (N / 2 - 1) / 2 + 3).log_p, log(7) - choose, 1e-12);
+	check_rel(sign(from_1, N, 3).log_p, log(5) - N * log(2), 1e-12);
+	check_close(sign(from_1, N, 3).p, 0, 0);
+}
+
 static void the_least_probability_is_of_the_smallest_scores(void **state)
 {
 	(void)state;
-	static const struct svy_score four[] = {{0, 1}, {1, 2}, {4, 1}};
+	static const struct svy_tied_score four[] = {{0, 1}, {1, 2}, {4, 1}};
 	const struct svy_scores scores = {four, 3};
 	check_rel(exp(svy_draw_least_log(&scores, 2)), 2.0 / 6, 1e-14);
 	check_rel(exp(svy_draw_least_log(&scores, 3)), 1.0 / 4, 1e-14);
@@ -95,7 +112,7 @@ static void critical_values_without_ties(void **state)
 static void random_sums_have_their_mean(void **state)
 {
 	(void)state;
-	static const struct svy_score block[] = {{0, 3}, {2, 1}, {5, 40}, {9, 7}};
+	static const struct svy_tied_score block[] = {{0, 3}, {2, 1}, {5, 40}, {9, 7}};
 	const struct svy_scores scores = {block, 4};
 	double drawn = 0, signs = 0;
 	for (uint64_t i = 0; i < 20000; i++) {
@@ -113,6 +130,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tails_of_few_scores),
 		cmocka_unit_test(far_tails_have_their_logarithm),
+		cmocka_unit_test(far_tails_without_ties),
 		cmocka_unit_test(the_least_probability_is_of_the_smallest_scores),
 		cmocka_unit_test(critical_values_without_ties),
 		cmocka_unit_test(random_sums_have_their_mean),

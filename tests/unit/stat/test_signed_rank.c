@@ -63,7 +63,7 @@ static void by_hand(void **state)
 	check_close(test.statistic, 3, 0);
 	check_close(test.p, 1, 0);
 	check_rel(test.attainable_p, 0.25, 1e-15);
-	check_contains(test.note, "1 of 4 is 0, left out (Wilcoxon)");
+	check_contains(test.note, "1 of 4 differences is 0, left out (Wilcoxon)");
 	struct svy_rank_options options = PLAIN;
 	options.pratt = true;
 	options.alternative = SVY_GREATER;

@@ -66,7 +66,8 @@ static void bad_requests_are_refused(void **state)
 	check_fails(svy_draw_tables(m, NULL, "x", first_is, &six, &test, &status), SVY_EDOMAIN, &status, "4000000000");
 	svy_margins_free(m);
 	m = margins(whole);
-	check_fails(svy_draw_tables(m, &options, "x", first_is, &six, &test, &status), SVY_EDOMAIN, &status, "random tables");
+	check_fails(svy_draw_tables(m, &options, "x", first_is, &six, &test, &status), SVY_EDOMAIN, &status,
+	            "random tables");
 	svy_margins_free(m);
 	assert_true(isnan(test.p));
 }

@@ -112,9 +112,12 @@ static void bad_input_is_refused(void **state)
 	check_fails(svy_trend(negative, 2, 2, NULL, NULL, SVY_LESS, 0.95, &test, &status), SVY_EDOMAIN, &status, "-1");
 	check_fails(svy_trend(DOSE, 4, 2, scores, NULL, SVY_LESS, 0, &test, &status), SVY_EDOMAIN, &status, "score 2");
 	check_fails(svy_trend(DOSE, 2, 4, NULL, NULL, SVY_LESS, 0, &test, &status), SVY_EDOMAIN, &status, "level");
-	check_fails(svy_trend_exact(fraction, 2, 2, NULL, NULL, SVY_LESS, NULL, &test, &status), SVY_EDOMAIN, &status, "whole");
-	check_fails(svy_linear_exact(many, 2, 2, NULL, NULL, SVY_LESS, NULL, &test, &status), SVY_EDOMAIN, &status, "4000000000");
-	check_fails(svy_linear_exact(DOSE, 2, 2, NULL, scores, SVY_LESS, NULL, &test, &status), SVY_EDOMAIN, &status, "score 2");
+	check_fails(svy_trend_exact(fraction, 2, 2, NULL, NULL, SVY_LESS, NULL, &test, &status), SVY_EDOMAIN, &status,
+	            "whole");
+	check_fails(svy_linear_exact(many, 2, 2, NULL, NULL, SVY_LESS, NULL, &test, &status), SVY_EDOMAIN, &status,
+	            "4000000000");
+	check_fails(svy_linear_exact(DOSE, 2, 2, NULL, scores, SVY_LESS, NULL, &test, &status), SVY_EDOMAIN, &status,
+	            "score 2");
 	check_close(test.p, 7, 0);
 }
 
