@@ -139,6 +139,7 @@
 #include "report/cross_tests.h"
 #include "report/cross_trial.h"
 #include "report/disclose.h"
+#include "report/effects.h"
 #include "report/fence.h"
 #include "report/format.h"
 #include "report/frequencies.h"

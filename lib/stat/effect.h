@@ -188,7 +188,9 @@ enum svy_code svy_effect_concordance(const struct svy_blocks *blocks, const stru
 /*
  * cohen-w: sqrt(X^2 / n), how far counts are from expected shares, or a table from
  * independence.  With the lambda for which X^2 is at the tails of the non-central chi-squared
- * distribution the limits are sqrt(lambda / n).  No ase.
+ * distribution the limits are sqrt(lambda / n), cut at the largest w that there can be:
+ * sqrt((1 - p) / p) with p the smallest expected share, of a table sqrt(min(rows, cols) - 1).
+ * No ase.
  *
  * expected  k shares that add up to 1; NULL: equal ones.  Where one is 0 and somebody is
  *           there w is infinite

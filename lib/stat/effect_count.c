@@ -4,6 +4,7 @@
 #include "stat/chisq.h"
 #include "stat/effect.h"
 #include "stat/effect_internal.h"
+#include "stat/margins.h"
 #include "stat/noncentral.h"
 #include "stat/quantile.h"
 
@@ -14,7 +15,8 @@ static void begin_w(struct svy_measure *out)
 	svy_measure_begin(out, "cohen-w", "Cohen's w, non-central chi-squared interval");
 }
 
-static void set_w(double statistic, double df, double n, double level, struct svy_measure *out)
+/* most: the largest w that there can be. */
+static void set_w(double statistic, double df, double n, double most, double level, struct svy_measure *out)
 {
 	double tail = (1 - level) / 2;
 	out->estimate = sqrt(statistic / n);
@@ -22,8 +24,8 @@ static void set_w(double statistic, double df, double n, double level, struct sv
 		svy_measure_note(out, "infinite, no limits: somebody is in a category of which nobody was expected");
 		return;
 	}
-	out->low = sqrt(svy_noncentral_lambda_upper(tail, statistic, df) / n);
-	out->high = sqrt(svy_noncentral_lambda_lower(tail, statistic, df) / n);
+	out->low = fmin(most, sqrt(svy_noncentral_lambda_upper(tail, statistic, df) / n));
+	out->high = fmin(most, sqrt(svy_noncentral_lambda_lower(tail, statistic, df) / n));
 	if (out->estimate > out->high)
 		svy_measure_note(out, "the estimate is above its interval because it is biased: chance alone gives more than 0");
 }
@@ -43,11 +45,13 @@ static enum svy_code check_fit(const double *count, const double *expected, size
 	return SVY_OK;
 }
 
-/* X^2, over the categories where anybody is expected: *used of them. */
-static double find_fit(const double *count, const double *expected, size_t k, double n, double *used)
+/* X^2, over the categories where anybody is expected: *used of them.  *least: the smallest
+ * share that is expected. */
+static double find_fit(const double *count, const double *expected, size_t k, double n, double *used, double *least)
 {
 	struct svy_sum sum = {0};
 	*used = 0;
+	*least = 1;
 	for (size_t i = 0; i < k; i++) {
 		double mean = n * (expected ? expected[i] : 1 / (double)k), d = count[i] - mean;
 		if (mean > 0)
@@ -55,6 +59,7 @@ static double find_fit(const double *count, const double *expected, size_t k, do
 		else if (count[i] > 0)
 			return INFINITY;
 		*used += mean > 0;
+		*least = mean > 0 ? fmin(*least, mean / n) : *least;
 	}
 	return svy_sum_value(&sum);
 }
@@ -70,14 +75,14 @@ enum svy_code svy_effect_fit(const double *count, const double *expected, size_t
 	if (code != SVY_OK)
 		return code;
 	svy_sum_add_all(&sum, count, k);
-	double n = svy_sum_value(&sum), used, statistic = find_fit(count, expected, k, n, &used);
+	double n = svy_sum_value(&sum), used, least, statistic = find_fit(count, expected, k, n, &used, &least);
 	begin_w(&made);
 	if (!(n > 0))
 		svy_measure_note(&made, "undefined: there are no respondents");
 	else if (used < 2 && isfinite(statistic))
 		svy_measure_note(&made, "undefined: fewer than two categories");
 	else
-		set_w(statistic, used - 1, n, level, &made);
+		set_w(statistic, used - 1, n, sqrt((1 - least) / least), level, &made);
 	*out = made;
 	return SVY_OK;
 }
@@ -86,19 +91,21 @@ enum svy_code svy_effect_table(const double *count, size_t rows, size_t cols, do
                                struct svy_status *status)
 {
 	struct svy_measure made;
+	struct svy_margins *m = NULL;
 	struct svy_test test;
-	struct svy_sum sum = {0};
 	enum svy_code code = svy_effect_level(level, status);
 	if (code == SVY_OK)
 		code = svy_chisq(count, rows, cols, SVY_CHISQ_PEARSON, &test, status);
+	if (code == SVY_OK)
+		code = svy_margins_new(count, rows, cols, &m, status);
 	if (code != SVY_OK)
 		return code;
-	svy_sum_add_all(&sum, count, rows * cols);
 	begin_w(&made);
 	if (*test.note)
 		svy_measure_note(&made, "%s", test.note);
 	if (!isnan(test.statistic))
-		set_w(test.statistic, test.df, svy_sum_value(&sum), level, &made);
+		set_w(test.statistic, test.df, m->n, sqrt((double)(m->rows < m->cols ? m->rows : m->cols) - 1), level, &made);
+	svy_margins_free(m);
 	*out = made;
 	return SVY_OK;
 }
