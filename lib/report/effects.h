@@ -11,7 +11,6 @@
 
 struct svy_effect_trial {
 	const char *name;
-	const char *purpose;   /* a line for whoever chooses */
 	const char *tests;     /* those it belongs to, with spaces between; of their permutation forms too */
 	unsigned forms, asks;  /* as of struct svy_trial: SVY_ASKS_TWO, SVY_ASKS_SEED */
 	const char *otherwise; /* what to use for more groups; NULL: nothing */

@@ -125,7 +125,7 @@ enum svy_code svy_effect_kruskal(enum svy_effect_kruskal kind, const struct svy_
 	if (code != SVY_OK)
 		return code;
 	svy_measure_begin(&made, kind == SVY_ETA2_H ? "eta2-h" : "epsilon2-h",
-	                  kind == SVY_ETA2_H ? "from H of Kruskal and Wallis, less what chance gives"
+	                  kind == SVY_ETA2_H ? "from H of Kruskal and Wallis, bias taken off"
 	                                     : "from H of Kruskal and Wallis, share of the variance of ranks");
 	estimate_kruskal(&of, &test, &made);
 	code = resample_groups(&of, options, &made, status);

@@ -107,37 +107,38 @@ for (x in list(c(29, 13, 50, 21), c(448220, 177182, 700000, 300000), c(0, 5, 1, 
 	if (x[1] > 0) limits("cohen-h", share, 0.95, h, "cohens_h", "rel 1e-10")
 }
 
-# --- BCa: against 20000 replicates of boot, which takes the acceleration of all groups as one; the tolerance is a
-# tenth of the width ---
-set.seed(4); r <- 20000
-bca <- function(name, table, level, b) {
-	at <- boot.ci(b, level, "bca")$bca[4:5]
+# --- BCa: against 20000 replicates of boot, which takes the acceleration of all groups as one and ties with the
+# estimate as above it; the tolerance is a tenth of the width ---
+bca <- function(name, table, level, data, statistic, strata = rep(1, nrow(data))) {
+	set.seed(4)
+	at <- boot.ci(boot(data, statistic, 20000, strata = strata), level, "bca")$bca[4:5]
 	source <- paste(r_version, version_of("boot"), "boot.ci, type = \"\"bca\"\", 20000 replicates, seed 4")
 	tolerance <- sprintf("abs %.2g", diff(at) / 10)
 	row(name, table, paste0("level=", level), "low", at[1], tolerance, source)
 	row(name, table, paste0("level=", level), "high", at[2], tolerance, source)
 }
 for (x in several[c("plants", "insects", "ozone")]) {
-	y <- x[[1]]; groups <- factor(x[[2]], unique(x[[2]])); table <- as_groups(y, x[[2]])
-	h <- function(i) kruskal.test(y[i], groups[i])$statistic[[1]]
-	b <- boot(y, function(data, i) c(h(i) / (length(y) - 1),
-	                                 (h(i) - nlevels(groups) + 1) / (length(y) - nlevels(groups))), r, strata = groups)
-	for (k in 1:2) {
-		one <- b; one$t <- b$t[, k, drop = FALSE]; one$t0 <- b$t0[k]
-		at <- boot.ci(b, 0.95, "bca", index = k)$bca[4:5]
-		source <- paste(r_version, version_of("boot"), "boot.ci, type = \"\"bca\"\", 20000 replicates, seed 4")
-		tolerance <- sprintf("abs %.2g", diff(at) / 10)
-		row(c("epsilon2-h", "eta2-h")[k], table, "level=0.95", "low", at[1], tolerance, source)
-		row(c("epsilon2-h", "eta2-h")[k], table, "level=0.95", "high", at[2], tolerance, source)
+	y <- x[[1]]; groups <- factor(x[[2]], unique(x[[2]])); n <- length(y); k <- nlevels(groups)
+	h <- function(i) { # H is the share of the sum of squares of ranks, times n - 1
+		r <- rank(y[i]); m <- tapply(r, groups[i], mean)
+		(n - 1) * sum(table(groups[i]) * (m - mean(r))^2) / sum((r - mean(r))^2)
 	}
+	stopifnot(all.equal(h(seq_along(y)), kruskal.test(y, groups)$statistic[[1]]))
+	bca("epsilon2-h", as_groups(y, x[[2]]), 0.95, cbind(y), function(data, i) h(i) / (n - 1), groups)
+	bca("eta2-h", as_groups(y, x[[2]]), 0.95, cbind(y), function(data, i) (h(i) - k + 1) / (n - k), groups)
 }
-for (x in blocks[2:4]) { # of the first all samples drawn are above W
-	w <- function(data, i) quietly(friedman.test(data[i, ])$statistic[[1]] / (nrow(data) * (ncol(data) - 1)))
-	bca("kendall-w", as_table(t(x)), 0.9, boot(x, w, r))
+for (x in list(blocks[[2]], blocks[[3]], as.matrix(head(swiss[, c(1, 4, 5)], 25)))) {
+	w <- function(data, i) { # data: ranks of each row
+		r <- data[i, ]; s <- colSums(r) - nrow(r) * (ncol(r) + 1) / 2
+		sum(s^2) / (nrow(r) * sum((r - (ncol(r) + 1) / 2)^2))
+	}
+	ranks <- t(apply(x, 1, rank))
+	stopifnot(all.equal(w(ranks, 1:nrow(x)), friedman.test(x)$statistic[[1]] / (nrow(x) * (ncol(x) - 1))))
+	bca("kendall-w", as_table(t(x)), 0.9, ranks, w)
 }
 rbp <- function(data, i) {
-	d <- (data[i, 1] - data[i, 2]); d <- round(d[abs(d) > 1e-9], 9); if (!length(d)) return(NA)
+	d <- round(data[i, 1] - data[i, 2], 9); d <- d[d != 0]; if (!length(d)) return(NA)
 	sum(sign(d) * rank(abs(d))) / sum(rank(abs(d)))
 }
-for (x in list(matched[[2]], matched[[4]], list(head(longley$Armed.Forces, 16), head(longley$Unemployed, 16))))
-	bca("rank-biserial-paired", as_table(rbind(x[[1]], x[[2]])), 0.9, boot(cbind(x[[1]], x[[2]]), rbp, r))
+for (x in list(matched[[2]], matched[[4]], list(longley$Armed.Forces, longley$Unemployed)))
+	bca("rank-biserial-paired", as_table(rbind(x[[1]], x[[2]])), 0.9, cbind(x[[1]], x[[2]]), rbp)
