@@ -16,17 +16,8 @@ static struct svy_cross_words words = {
 	.polychoric = "ml", .samples = 100000};
 
 static const struct svy_option OPTIONS[] = {
-	{.name = "tests", .argument = "LIST", .text = &words.tests,
-	 .help = "pearson, lr, yates, linear, fisher, fisher-midp, fisher-mc; barnard, boschloo; trend, trend-exact, linear-exact, jonckheere, "
-	         "jonckheere-exact; mcnemar, mcnemar-cc, mcnemar-exact, mcnemar-midp, bowker, stuart-maxwell, bhapkar; over "
-	         "the layers as strata: cmh, cmh-cc, cmh-exact, cmh-midp, cmh-general, cmh-anova, cmh-correlation, "
-	         "breslow-day, tarone, woolf; permutation-NAME of pearson, lr, linear, cmh, cmh-general, cmh-anova, "
-	         "cmh-correlation; all (but these, linear-exact and jonckheere-exact) or none (default: pearson)"},
-	{.name = "assoc", .argument = "LIST", .text = &words.association,
-	 .help = "phi, v, v-corrected, contingency; lambda, lambda-row, lambda-col, tau-row, tau-col, u, u-row, u-col; "
-	         "gamma, tau-b, tau-c, d, d-row, d-col; kappa, kappa-linear, kappa-quadratic; pearson-r, spearman, "
-	         "polychoric; or, or-conditional, rr, rd; or-paired, rd-paired; over the layers: or-mh, rr-mh, rd-mh; all or "
-	         "none (default: v)"},
+	{.name = "tests", .argument = "LIST", .text = &words.tests, .help = SVY_CROSS_TESTS},
+	{.name = "assoc", .argument = "LIST", .text = &words.association, .help = SVY_CROSS_MEASURES},
 	{.name = "alternative", .argument = "NAME", .text = &words.alternative,
 	 .help = "of exact tests, of trends and of McNemar's: two-sided, less or greater (default: two-sided)"},
 	{.name = "two-sided", .argument = "NAME", .text = &words.two_sided,

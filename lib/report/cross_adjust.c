@@ -51,7 +51,8 @@ static enum svy_code screen_family(struct svy_result *result, struct svy_rtable 
 	size_t k = 0;
 	for (size_t i = 0; i < family->n; i++)
 		if (!isnan(family->p[i]) && isnan(family->attainable[i]))
-			return svy_fail(status, SVY_EUSAGE, "--adjust tarone: what p %s could reach is not known: use fisher", name);
+			return svy_fail(status, SVY_EUSAGE, "--adjust tarone: what p %s could reach is not known: use fisher",
+			                name);
 	double *adjusted = svy_array_new(family->n, sizeof *adjusted);
 	enum svy_code code = adjusted ? svy_adjust_tarone(family->p, family->attainable, family->n, alpha, adjusted, &k,
 	                                                  status)
@@ -59,11 +60,13 @@ static enum svy_code screen_family(struct svy_result *result, struct svy_rtable 
 	for (size_t i = 0; i < family->n && code == SVY_OK; i++) {
 		svy_set_real_at(tests, family->row[i], "p_adjusted", adjusted[i]);
 		if (isnan(adjusted[i]) && !isnan(family->p[i]))
-			svy_row_note_at(tests, family->row[i], "p_adjusted: cannot be tested at the level %.6g in this family", alpha);
+			svy_row_note_at(tests, family->row[i], "p_adjusted: cannot be tested at the level %.6g in this family",
+			                alpha);
 	}
 	free(adjusted);
 	if (code == SVY_OK)
-		svy_result_group_note(result, SVY_GROUP_ALL, "p_adjusted: method tarone at the level %.6g, of %s over the tables "
+		svy_result_group_note(result, SVY_GROUP_ALL,
+		                      "p_adjusted: method tarone at the level %.6g, of %s over the tables "
 		                                             "whose margins allow a p of %.6g / %zu", alpha, name, alpha, k);
 	return code;
 }

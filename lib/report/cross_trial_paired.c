@@ -156,7 +156,8 @@ static enum svy_code run_difference(const struct svy_cross_case *at, struct svy_
 }
 
 static const struct svy_cross_gauge GAUGES[] = {
-	{"or-paired", SVY_TRIAL_WHOLE | SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "choose two rows and two columns with --where", run_odds_ratio},
+	{"or-paired", SVY_TRIAL_WHOLE | SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "choose two rows and two columns with --where",
+	 run_odds_ratio},
 	{"rd-paired", SVY_TRIAL_FOUR | SVY_TRIAL_SAME, "choose two rows and two columns with --where", run_difference},
 };
 

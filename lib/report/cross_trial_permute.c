@@ -29,7 +29,8 @@ static void begin(const char *name, const struct svy_test *base, enum svy_altern
 
 static void say(const struct svy_permuted *how, const char *base, struct svy_test *out)
 {
-	svy_test_method(out, "%s %.0f tables with these margins; statistic of %s", how->all ? "all" : "Monte Carlo,", how->n,
+	svy_test_method(out, "%s %.0f tables with these margins; statistic of %s", how->all ? "all" : "Monte Carlo,",
+	                how->n,
 	                base);
 }
 

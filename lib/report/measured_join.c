@@ -94,7 +94,8 @@ enum svy_code svy_measured_joined(enum svy_form form, const struct svy_kept *kep
 	size_t k = codes ? list_codes(kept, variables[1], codes) : 0;
 	enum svy_code code = codes && svy_measured_room(&measured, kept->size, k) ? SVY_OK : svy_fail_memory(status);
 	if (code == SVY_OK && form != SVY_FORM_BLOCKS && k != 2)
-		code = svy_fail(status, SVY_EUSAGE, "--paired %s: pairs are of two groups, and %s has %zu: choose two with --where",
+		code = svy_fail(status, SVY_EUSAGE,
+		                "--paired %s: pairs are of two groups, and %s has %zu: choose two with --where",
 		                variables[2]->name, variables[1]->name, k);
 	for (size_t v = 0; v < k && code == SVY_OK; v++)
 		measured.label[v] = svy_measured_label(variables[1], codes[v]);

@@ -25,14 +25,13 @@ struct form {
 	bool upper; /* STATISTIC: large ones are extreme */
 };
 
-#define GROUPS(name, purpose, asks, way, score, upper)                                                          \
-	{{"permutation-" name, "permutations: " purpose, SVY_FORM_GROUPS,                                            \
-	  (asks) | SVY_ASKS_SEED | SVY_ASKS_PERMUTATIONS, (asks) & SVY_ASKS_TWO ? "use permutation-anova" : NULL, NULL, NULL}, \
+#define PERMUTES(asks) ((asks) | SVY_ASKS_SEED | SVY_ASKS_PERMUTATIONS)
+#define INSTEAD(asks) ((asks) & SVY_ASKS_TWO ? "use permutation-anova" : NULL)
+#define GROUPS(name, purpose, asks, way, score, upper)                                                         \
+	{{"permutation-" name, "permutations: " purpose, SVY_FORM_GROUPS, PERMUTES(asks), INSTEAD(asks), NULL, NULL}, \
 	 way, score, upper}
-#define OTHERS(name, purpose, forms, asks, way, score)                                                          \
-	{{"permutation-" name, "permutations: " purpose, forms, (asks) | SVY_ASKS_SEED | SVY_ASKS_PERMUTATIONS,     \
-	  NULL, NULL, NULL},                                                                                         \
-	 way, score, false}
+#define OTHERS(name, purpose, forms, asks, way, score)                                                         \
+	{{"permutation-" name, "permutations: " purpose, forms, PERMUTES(asks), NULL, NULL, NULL}, way, score, false}
 enum { TWO_SIDES = SVY_ASKS_TWO | SVY_ASKS_SIDES, ABOUT_MU = SVY_ASKS_SIDES | SVY_ASKS_MU };
 
 static const struct form FORMS[] = {

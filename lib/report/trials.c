@@ -112,8 +112,8 @@ static enum svy_code fix_form(struct svy_trials *trials, size_t n_variables, boo
 			                find_remedy(trial->forms, n_variables, paired));
 		if (!(trial->forms & common))
 			return svy_fail(status, SVY_EUSAGE,
-			                "--test: %s is a test of %s, %s of %s: ask for them in two commands", trials->trial[0]->name,
-			                svy_form_name(first_form(common)), trial->name,
+			                "--test: %s is a test of %s, %s of %s: ask for them in two commands",
+			                trials->trial[0]->name, svy_form_name(first_form(common)), trial->name,
 			                svy_form_name(first_form(trial->forms & possible)));
 		common &= trial->forms;
 	}
@@ -232,7 +232,8 @@ enum svy_code svy_trials_suitable(const struct svy_trial_data *data, struct svy_
 	struct svy_trial_data pair = *data;
 	if (data->form == SVY_FORM_BLOCKS && data->k == 2)
 		pair.form = SVY_FORM_PAIRED;
-	struct svy_rtable *table = svy_result_table(result, "suitable", "Tests that suit: name them with --test", FIELDS, 2);
+	struct svy_rtable *table = svy_result_table(result, "suitable", "Tests that suit: name them with --test", FIELDS,
+	                                            2);
 	for (size_t i = 0; (trial = svy_trial_at(i)); i++) {
 		if (!trial->run || (svy_trial_unfit(trial, data, &unfit) && svy_trial_unfit(trial, &pair, &unfit)))
 			continue;

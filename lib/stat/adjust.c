@@ -28,7 +28,8 @@ enum svy_code svy_adjust_from_name(const char *option, const char *name, enum sv
 	if (nearest)
 		return svy_fail(status, SVY_EUSAGE, "%s: there is no \"%s\" (did you mean \"%s\"?)", option, name, nearest);
 	return svy_fail(status, SVY_EUSAGE,
-	                "%s: there is no \"%s\"; known are none, bonferroni, holm, hochberg, hommel, sidak, bh, by, tarone", option,
+	                "%s: there is no \"%s\"; known are none, bonferroni, holm, hochberg, hommel, sidak, bh, by, "
+	                "tarone", option,
 	                name);
 }
 
@@ -142,7 +143,8 @@ enum svy_code svy_adjust_tarone(const double *p, const double *attainable, size_
                                 size_t *family, struct svy_status *status)
 {
 	if (!(alpha > 0 && alpha < 1))
-		return svy_fail(status, SVY_EDOMAIN, "the level of a family of tests is between 0 and 1, as 0.05, not %g", alpha);
+		return svy_fail(status, SVY_EDOMAIN, "the level of a family of tests is between 0 and 1, as 0.05, not %g",
+		                alpha);
 	if (check_p(p, n, status) != SVY_OK || check_p(attainable, n, status) != SVY_OK)
 		return SVY_EDOMAIN;
 	size_t k = 0, m;

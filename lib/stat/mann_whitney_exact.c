@@ -47,7 +47,8 @@ static bool make(struct arrangement *a, const struct svy_sample *sample, enum sv
 	(void)svy_sample_ties(sample, 0, &first);
 	for (size_t from = 0, end; from < sample->n_runs; from = end, before += ties) {
 		end = svy_sample_ties(sample, from, &ties);
-		add_block(a, sample, from, end, (struct svy_tied_score){(int64_t)(2 * before + ties - first), (int64_t)ties}, drawn);
+		add_block(a, sample, from, end, (struct svy_tied_score){(int64_t)(2 * before + ties - first), (int64_t)ties},
+		          drawn);
 	}
 	a->centre = a->m * (a->n - (int64_t)first);
 	int64_t most = a->block[a->size - 1].score;

@@ -174,7 +174,8 @@ const char *svy_rank_interval_words(enum svy_rank_form form, bool exact)
 void svy_rank_note_conflict(struct svy_test *test, double tested, double level)
 {
 	if (test->p < 1 - level && test->low <= tested && test->high >= tested)
-		svy_test_note(test, "p is significant though the %.6g%% interval holds the tested value: with ties the interval is "
+		svy_test_note(test, "p is significant though the %.6g%% interval holds the tested value: with ties the "
+		                    "interval is "
 		                    "conservative", 100 * level);
 }
 

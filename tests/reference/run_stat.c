@@ -21,6 +21,11 @@
 
 /* --- one evaluator a family: false where the statistic is not its own -------- */
 
+static double argument(const struct reference_row *row, const char *name, double other)
+{
+	return reference_argument(row, name, other);
+}
+
 static bool evaluate_chisq(const struct reference_row *row, double *out)
 {
 	static const char *const names[] = {"pearson", "lr", "yates", "linear"};
@@ -60,14 +65,14 @@ static bool evaluate_cell(const struct reference_row *row, double *out)
 
 static bool evaluate_exact(const struct reference_row *row, double *out)
 {
-	double level = reference_argument(row, "level", 0.95);
+	double level = argument(row, "level", 0.95);
 	struct svy_test test;
 	if (strcmp(row->statistic, "fisher") == 0) {
 		check_ok(svy_fisher(row->n, reference_alternative(row), SVY_ORDER_MINLIKE, level, &test, NULL), NULL);
 	} else if (strcmp(row->statistic, "fisher-midp") == 0) {
 		check_ok(svy_fisher_midp(row->n, reference_alternative(row), level, &test, NULL), NULL);
 	} else if (strcmp(row->statistic, "fisher-mc") == 0) {
-		struct svy_monte_carlo options = {.replicates = (uint64_t)reference_argument(row, "replicates", 0), .seed = 1};
+		struct svy_monte_carlo options = {.replicates = (uint64_t)argument(row, "replicates", 0), .seed = 1};
 		check_ok(svy_fisher_monte_carlo(row->n, row->rows, row->cols, &options, &test, NULL), NULL);
 	} else {
 		return false;
@@ -77,7 +82,7 @@ static bool evaluate_exact(const struct reference_row *row, double *out)
 
 static bool evaluate_association(const struct reference_row *row, double *out)
 {
-	const struct svy_measure_options options = {.level = reference_argument(row, "level", 0.95), .seed = 1,
+	const struct svy_measure_options options = {.level = argument(row, "level", 0.95), .seed = 1,
 	                                            .two_step = strstr(row->arguments, "two-step") != NULL};
 	enum svy_measure_kind kind;
 	struct svy_measure measure;
@@ -101,14 +106,14 @@ static bool evaluate_association(const struct reference_row *row, double *out)
 
 static bool evaluate_interval(const struct reference_row *row, double *out)
 {
-	double level = reference_argument(row, "level", 0.95);
+	double level = argument(row, "level", 0.95);
 	enum svy_interval_kind kind;
 	struct svy_interval interval;
 	if (strcmp(row->statistic, "logit") == 0)
-		check_ok(svy_logit_interval(reference_argument(row, "p", NAN), reference_argument(row, "se", NAN), reference_argument(row, "df", NAN), level,
+		check_ok(svy_logit_interval(argument(row, "p", NAN), argument(row, "se", NAN), argument(row, "df", NAN), level,
 		                            &interval, NULL), NULL);
 	else if (svy_interval_from_name(row->statistic, &kind))
-		check_ok(svy_proportion_interval(kind, reference_argument(row, "k", NAN), reference_argument(row, "n", NAN), level, &interval,
+		check_ok(svy_proportion_interval(kind, argument(row, "k", NAN), argument(row, "n", NAN), level, &interval,
 		                                 NULL), NULL);
 	else
 		return false;
@@ -119,8 +124,8 @@ static bool evaluate_interval(const struct reference_row *row, double *out)
 /* statistic: normal, t, chisq, beta ...; quantity: the function. */
 static bool evaluate_distribution(const struct reference_row *row, double *out)
 {
-	double x = reference_argument(row, "x", NAN), q = reference_argument(row, "q", NAN), df = reference_argument(row, "df", INFINITY);
-	double a = reference_argument(row, "a", NAN), b = reference_argument(row, "b", NAN);
+	double x = argument(row, "x", NAN), q = argument(row, "q", NAN), df = argument(row, "df", INFINITY);
+	double a = argument(row, "a", NAN), b = argument(row, "b", NAN);
 	const struct {
 		const char *statistic, *quantity;
 		double value;
@@ -143,15 +148,15 @@ static bool evaluate_distribution(const struct reference_row *row, double *out)
 		{"beta", "lower_quantile", svy_beta_lower_quantile(q, a, b)},
 		{"beta", "upper_quantile", svy_beta_upper_quantile(q, a, b)},
 		{"stirling-error", "value", svy_stirling_error(x)},
-		{"noncentral", "lower", svy_noncentral_chisq_lower(x, df, reference_argument(row, "lambda", NAN))},
-		{"noncentral", "upper", svy_noncentral_chisq_upper(x, df, reference_argument(row, "lambda", NAN))},
+		{"noncentral", "lower", svy_noncentral_chisq_lower(x, df, argument(row, "lambda", NAN))},
+		{"noncentral", "upper", svy_noncentral_chisq_upper(x, df, argument(row, "lambda", NAN))},
 		{"noncentral", "lambda_upper", svy_noncentral_lambda_upper(q, x, df)},
 		{"noncentral", "lambda_lower", svy_noncentral_lambda_lower(q, x, df)},
-		{"binormal", "lower", svy_binormal_lower(reference_argument(row, "h", NAN), reference_argument(row, "k", NAN), x)},
+		{"binormal", "lower", svy_binormal_lower(argument(row, "h", NAN), argument(row, "k", NAN), x)},
 		{"binomial", "log",
-		 svy_binomial_log(reference_argument(row, "k", NAN), reference_argument(row, "n", NAN), reference_argument(row, "p", NAN))},
-		{"hypergeometric", "log", svy_hypergeometric_log(reference_argument(row, "k", NAN), reference_argument(row, "total", NAN),
-		                                                 reference_argument(row, "good", NAN), reference_argument(row, "n", NAN))},
+		 svy_binomial_log(argument(row, "k", NAN), argument(row, "n", NAN), argument(row, "p", NAN))},
+		{"hypergeometric", "log", svy_hypergeometric_log(argument(row, "k", NAN), argument(row, "total", NAN),
+		                                                 argument(row, "good", NAN), argument(row, "n", NAN))},
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(row->statistic, known[i].statistic) == 0 && strcmp(row->quantity, known[i].quantity) == 0) {
@@ -164,17 +169,17 @@ static bool evaluate_distribution(const struct reference_row *row, double *out)
 
 static bool evaluate_variance(const struct reference_row *row, double *out)
 {
-	const struct svy_proportion proportion = {reference_argument(row, "n", NAN), reference_argument(row, "w", NAN),
-	                                          reference_argument(row, "s2_all", NAN), reference_argument(row, "s2_cat", NAN),
-	                                          reference_argument(row, "p", NAN)};
+	const struct svy_proportion proportion = {argument(row, "n", NAN), argument(row, "w", NAN),
+	                                          argument(row, "s2_all", NAN), argument(row, "s2_cat", NAN),
+	                                          argument(row, "p", NAN)};
 	struct svy_interval interval;
 	if (strcmp(row->statistic, "proportion") != 0)
 		return false;
 	*out = svy_proportion_se(&proportion);
 	if (strcmp(row->quantity, "se") == 0)
 		return true;
-	check_ok(svy_logit_interval(proportion.p, *out, reference_argument(row, "df", proportion.n - 1),
-	                            reference_argument(row, "level", 0.95), &interval, NULL), NULL);
+	check_ok(svy_logit_interval(proportion.p, *out, argument(row, "df", proportion.n - 1),
+	                            argument(row, "level", 0.95), &interval, NULL), NULL);
 	*out = strcmp(row->quantity, "low") == 0 ? interval.low : interval.high;
 	return strcmp(row->quantity, "low") == 0 || strcmp(row->quantity, "high") == 0;
 }

@@ -88,7 +88,8 @@ bool reference_pick(const struct svy_test *test, const char *quantity, double *o
 	             {"estimate", test->estimate}, {"low", test->low}, {"high", test->high},
 	             {"df2", test->df2}, {"p_low", test->p_low}, {"p_high", test->p_high},
 	             {"attainable_p", test->attainable_p},
-	             {"attainable_less", test->attainable_less}, {"attainable_greater", test->attainable_greater}, {"smallest_expected", test->smallest_expected}};
+	             {"attainable_less", test->attainable_less}, {"attainable_greater", test->attainable_greater},
+	             {"smallest_expected", test->smallest_expected}};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(quantity, known[i].name) == 0) {
 			*out = known[i].value;

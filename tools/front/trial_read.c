@@ -55,8 +55,8 @@ static enum svy_code make_accumulators(struct svy_trial_read *read, struct svy_s
 	return code;
 }
 
-enum svy_code svy_trial_read_new(const struct svy_trials *trials, const char *const *names, size_t n_names, const char *paired,
-                                 struct svy_analysis *analysis, struct svy_trial_read **out,
+enum svy_code svy_trial_read_new(const struct svy_trials *trials, const char *const *names, size_t n_names,
+                                 const char *paired, struct svy_analysis *analysis, struct svy_trial_read **out,
                                  struct svy_status *status)
 {
 	struct svy_trial_read *read = svy_array_new(1, sizeof *read);
@@ -68,7 +68,8 @@ enum svy_code svy_trial_read_new(const struct svy_trials *trials, const char *co
 	read->k = n_names + read->joined;
 	read->columns = svy_array_new(read->k, sizeof *read->columns);
 	read->variables = svy_array_new(read->k, sizeof *read->variables);
-	enum svy_code code = read->columns && read->variables ? check_weight(read, trials->n > 0, status) : svy_fail_memory(status);
+	bool room = read->columns && read->variables;
+	enum svy_code code = room ? check_weight(read, trials->n > 0, status) : svy_fail_memory(status);
 	if (code == SVY_OK)
 		code = use_columns(read, names, paired, status);
 	if (code == SVY_OK)

@@ -32,8 +32,8 @@ struct svy_trial_read {
  *
  * SVY_EUSAGE  what the form and the weights do not allow
  */
-enum svy_code svy_trial_read_new(const struct svy_trials *trials, const char *const *names, size_t n_names, const char *paired,
-                                 struct svy_analysis *analysis, struct svy_trial_read **out,
+enum svy_code svy_trial_read_new(const struct svy_trials *trials, const char *const *names, size_t n_names,
+                                 const char *paired, struct svy_analysis *analysis, struct svy_trial_read **out,
                                  struct svy_status *status) SVY_MUST_USE;
 
 /* Consumer of svy_analysis_read(). */

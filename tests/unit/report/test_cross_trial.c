@@ -95,7 +95,10 @@ static void the_list_has_every_name_once(void **state)
 	size_t n = svy_cross_n_trials();
 	assert_true(n > 0);
 	assert_null(svy_cross_trial_at(n));
+	assert_ptr_equal(svy_cross_trial_at(0), svy_cross_chisq_trials().trial);
 	assert_string_equal(svy_cross_trial_at(0)->name, "pearson");
+	assert_string_equal(svy_cross_exact_trials().trial[0].name, "fisher");
+	assert_string_equal(svy_cross_permute_trials().trial[0].name, "permutation-pearson");
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < i; j++)
 			assert_string_not_equal(svy_cross_trial_at(i)->name, svy_cross_trial_at(j)->name);

@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "report/measured.h"
+#include "tab/count.h"
 #include "tests/support/check.h"
+#include "tests/support/numbers.h"
 
 static struct svy_category CATEGORIES[] = {{.value = "a", .label = "A"}, {.value = "b", .label = "B"},
                                            {.value = "c", .label = "C"}};
@@ -15,6 +17,38 @@ static const struct svy_variable *const TWO[] = {&NUMBER, &OTHER}, *const LONG[]
 static const struct svy_value *value(const struct svy_result *result, const char *table, size_t row, const char *field)
 {
 	return svy_row_value(svy_result_find(result, table), row, field);
+}
+
+static void groups_become_a_sample(void **state)
+{
+	/* Nobody is in the third of four groups. */
+	static const int32_t CODES[] = {0, 1, 3, 1, 0};
+	static const double X[] = {2, 7, 1, 7, 2};
+	const struct svy_missing_policy exclude = {.what = SVY_MISSING_EXCLUDE};
+	struct svy_table *table = numbers_new(5, 4, CODES, X, NULL);
+	struct svy_measured measured;
+	struct svy_moments *moments;
+	struct svy_groups groups;
+	struct svy_values *values;
+	(void)state;
+	check_ok(svy_moments_new(SVY_WEIGHT_NONE, &moments, NULL), NULL);
+	check_ok(svy_values_new(SVY_WEIGHT_NONE, &values, NULL), NULL);
+	check_ok(svy_moments_add(moments, table, NUMBERS_X, NUMBERS_GROUP, SVY_NO_COLUMN, NULL, NULL), NULL);
+	check_ok(svy_values_add(values, table, NUMBERS_X, NUMBERS_GROUP, SVY_NO_COLUMN, NULL, NULL), NULL);
+	check_ok(svy_groups_make(moments, values, SVY_WEIGHT_NONE, &table->columns[NUMBERS_X].variable,
+	                         &table->columns[NUMBERS_GROUP].variable, &exclude, &groups, NULL), NULL);
+	check_ok(svy_measured_groups(&groups, &measured, NULL), NULL);
+	assert_int_equal(measured.data.form, SVY_FORM_GROUPS);
+	assert_int_equal(measured.data.k, 3);
+	assert_string_equal(measured.data.label[2], "label 4");
+	assert_int_equal(measured.data.sample.n_runs, 3);
+	assert_int_equal(measured.data.sample.size[1], 2);
+	assert_int_equal(measured.data.sample.run[0].group, 2);
+	check_close(measured.data.moments[1].mean, 7, 0);
+	svy_measured_clear(&measured);
+	svy_moments_free(moments);
+	svy_values_free(values);
+	rows_free(table);
 }
 
 static void columns_stand_beside_each_other(void **state)
@@ -111,6 +145,7 @@ static void categories_are_counted(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(groups_become_a_sample),
 		cmocka_unit_test(columns_stand_beside_each_other),
 		cmocka_unit_test(a_long_file_is_joined),
 		cmocka_unit_test(a_long_file_has_one_row_for_each),

@@ -72,6 +72,8 @@ static void notes_are_strung_together(void **state)
 	svy_row_note(t, "%d rows", 3);
 	svy_row_note(t, "second");
 	assert_string_equal(t->rows[0].note, "3 rows; second");
+	svy_row_note_at(t, 0, "third %s", "later");
+	assert_string_equal(t->rows[0].note, "3 rows; second; third later");
 	svy_row_margin(t);
 	assert_true(t->rows[0].margin);
 	svy_result_group_note(result, 1, "n %d", 5);

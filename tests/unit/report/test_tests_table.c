@@ -38,7 +38,8 @@ static void what_cannot_be_significant_is_said(void **state)
 	svy_tests_set(table, &test, 1 - 0.95);
 	check_rel(svy_row_value(table, 0, "attainable_p")->real, 0.11, 0);
 	assert_int_equal(svy_row_value(table, 0, "statistic")->kind, SVY_NULL);
-	assert_string_equal(table->rows[0].note, "first; cannot be tested at the level 0.05: no p below 0.11 is attainable");
+	assert_string_equal(table->rows[0].note,
+	                    "first; cannot be tested at the level 0.05: no p below 0.11 is attainable");
 	svy_result_free(result);
 }
 

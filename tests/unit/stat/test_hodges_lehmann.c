@@ -87,9 +87,10 @@ static void ranks_by_the_normal_approximation(void **state)
 {
 	(void)state;
 	/* 25 - 1.959964 * 9.574 = 6.2 */
-	assert_int_equal(svy_pairwise_normal_rank(50, 9.574271077563381, 0, 0.025), 7);
-	assert_int_equal(svy_pairwise_normal_rank(50, 9.574271077563381, 0.5, 0.025), 6);
-	assert_int_equal(svy_pairwise_normal_rank(4, 2, 0, 0.025), 0);
+	const double sd = 9.574271077563381, tail = 0.025, half = 0.5;
+	assert_int_equal(svy_pairwise_normal_rank(50, sd, 0, tail), 7);
+	assert_int_equal(svy_pairwise_normal_rank(50, sd, half, tail), 6);
+	assert_int_equal(svy_pairwise_normal_rank(4, 2, 0, tail), 0);
 }
 
 static void too_many_pairs_are_refused(void **state)

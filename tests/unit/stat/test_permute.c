@@ -66,6 +66,21 @@ static enum svy_code sum(const void *x, const size_t *item, void *scratch, doubl
 	return SVY_OK;
 }
 
+static void extreme_is_by_the_side(void **state)
+{
+	struct svy_permute_options options = {.centre = 1};
+	(void)state;
+	check_close(svy_permute_extreme(&options, -2), 3, 0);
+	options.alternative = SVY_LESS;
+	check_close(svy_permute_extreme(&options, -2), 2, 0);
+	options.upper = true;
+	check_close(svy_permute_extreme(&options, -2), -2, 0);
+	assert_true(svy_permute_ties(1 - 1e-8, 1));
+	assert_false(svy_permute_ties(1 - 1e-6, 1));
+	assert_true(svy_permute_ties(INFINITY, INFINITY));
+	assert_false(svy_permute_ties(NAN, 1));
+}
+
 static void all_are_counted_where_they_are_few(void **state)
 {
 	/* 1 2 3 against 4 5: of the ten sums of two, one is 9, one 3; the mean is 6. */
@@ -123,6 +138,7 @@ int main(void)
 		cmocka_unit_test(arrangements_are_counted_and_listed),
 		cmocka_unit_test(blocks_and_signs_are_independent),
 		cmocka_unit_test(shuffles_are_fair),
+		cmocka_unit_test(extreme_is_by_the_side),
 		cmocka_unit_test(all_are_counted_where_they_are_few),
 		cmocka_unit_test(random_ones_do_not_depend_on_threads),
 	};

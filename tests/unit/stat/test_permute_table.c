@@ -17,7 +17,8 @@ static void four_cells_are_as_fisher(void **state)
 			struct svy_test test, fisher;
 			svy_test_init(&test, "test");
 			options.alternative = (enum svy_alternative)side;
-			check_ok(svy_permute_table(TABLES[i], 2, 2, SVY_TABLE_LINEAR, NULL, NULL, &options, &test, &how, NULL), NULL);
+			check_ok(svy_permute_table(TABLES[i], 2, 2, SVY_TABLE_LINEAR, NULL, NULL, &options, &test, &how, NULL),
+			         NULL);
 			check_ok(svy_fisher(TABLES[i], options.alternative, SVY_ORDER_MINLIKE, 0.95, &fisher, NULL), NULL);
 			assert_true(how.all);
 			check_rel(test.p, fisher.p, 1e-12);
@@ -72,7 +73,8 @@ static void strata_are_drawn(void **state)
 
 static void what_is_no_count_is_refused(void **state)
 {
-	static const double BAD[][4] = {{1, 2, 3.5, 1}, {1, -1, 3, 2}, {1, NAN, 2, 2}, {3e9, 3e9, 1, 1}, {INFINITY, 1, 1, 1}};
+	static const double BAD[][4] = {{1, 2, 3.5, 1}, {1, -1, 3, 2}, {1, NAN, 2, 2}, {3e9, 3e9, 1, 1},
+	                                {INFINITY, 1, 1, 1}};
 	struct svy_permuted how;
 	struct svy_test test = {.p = 7};
 	(void)state;

@@ -33,7 +33,8 @@ static void what_is_no_sample_is_refused(void **state)
 	struct svy_status status = {0};
 	const struct svy_run bad[] = {{NAN, 0, 1}, {INFINITY, 0, 1}, {1, 2, 1}, {1, 0, SVY_SAMPLE_MAX + 1}};
 	for (size_t i = 0; i < 4; i++)
-		check_fails(svy_sample_make(&bad[i], 1, 2, &sample, &status), SVY_EDOMAIN, &status, i < 3 ? "value 1" : "more than");
+		check_fails(svy_sample_make(&bad[i], 1, 2, &sample, &status), SVY_EDOMAIN, &status,
+		            i < 3 ? "value 1" : "more than");
 	const struct svy_run many[] = {{1, 0, SVY_SAMPLE_MAX}, {1, 0, 1}};
 	check_fails(svy_sample_make(many, 2, 2, &sample, &status), SVY_EDOMAIN, &status, "more than");
 	assert_int_equal(sample.k, 7);

@@ -52,6 +52,12 @@ static void alternatives_have_names(void **state)
 	assert_string_equal(svy_alternative_name(SVY_TWO_SIDED), "two-sided");
 	assert_string_equal(svy_alternative_name(SVY_LESS), "less");
 	assert_string_equal(svy_alternative_name(SVY_GREATER), "greater");
+	enum svy_alternative side;
+	struct svy_status status = {0};
+	check_ok(svy_alternative_from_name("--alternative", "less", &side, NULL), NULL);
+	assert_int_equal(side, SVY_LESS);
+	check_fails(svy_alternative_from_name("--alternative", "more", &side, &status), SVY_EUSAGE, &status,
+	            "--alternative: \"more\" is not two-sided, less or greater");
 }
 
 int main(void)
