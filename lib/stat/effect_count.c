@@ -27,7 +27,7 @@ static void set_w(double statistic, double df, double n, double most, double lev
 	out->low = fmin(most, sqrt(svy_noncentral_lambda_upper(tail, statistic, df) / n));
 	out->high = fmin(most, sqrt(svy_noncentral_lambda_lower(tail, statistic, df) / n));
 	if (out->estimate > out->high)
-		svy_measure_note(out, "the estimate is above its interval because it is biased: chance alone gives more than 0");
+		svy_measure_note(out, "the estimate is above its interval: it is biased, chance alone gives more than 0");
 }
 
 static enum svy_code check_fit(const double *count, const double *expected, size_t k, struct svy_status *status)

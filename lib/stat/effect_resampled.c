@@ -173,7 +173,8 @@ static enum svy_code resample_distances(const struct svy_distances *distances, b
 	const struct svy_bootstrap_data data = {n, NULL, items, 1, out->measure};
 	out->estimate = find_signed(&of, n, NULL);
 	if (isnan(out->estimate))
-		svy_measure_note(out, "undefined: %s", distances->n ? "all differences are 0" : "there is nobody in the sample");
+		svy_measure_note(out, "undefined: %s",
+		                 distances->n ? "all differences are 0" : "there is nobody in the sample");
 	else if (distances->zeros)
 		svy_measure_note(out, "%.15g difference%s of 0", n[0], distances->zeros == 1 ? "" : "s");
 	enum svy_code code = resample(&data, find_signed, &of, 1, options, out, status);

@@ -32,9 +32,10 @@ enum svy_code svy_effect_variance(enum svy_effect_variance kind, const struct sv
                                   double level, struct svy_measure *out, struct svy_status *status)
 {
 	static const char *const names[] = {"eta2", "omega2", "epsilon2"};
-	static const char *const methods[] = {"share of variance between groups, non-central F interval",
-	                                      "share of variance between groups, bias taken off (Hays), non-central F interval",
-	                                      "share of variance between groups, bias taken off (Kelley), non-central F interval"};
+	static const char *const methods[] = {
+		"share of variance between groups, non-central F interval",
+		"share of variance between groups, bias taken off (Hays), non-central F interval",
+		"share of variance between groups, bias taken off (Kelley), non-central F interval"};
 	struct svy_measure made;
 	struct svy_anova table;
 	struct svy_test test;

@@ -52,7 +52,8 @@ static struct svy_sample make(const struct drawn *d)
  * ranks. */
 enum { D, G, GLASS, ETA2, OMEGA2, EPSILON2, CLIFF, BISERIAL, A, ETA2_H, EPSILON2_H };
 
-static void run_all(const struct drawn *d, const struct svy_effect_options *resampled, struct svy_measure out[N_EFFECTS])
+static void run_all(const struct drawn *d, const struct svy_effect_options *resampled,
+                    struct svy_measure out[N_EFFECTS])
 {
 	struct svy_group_moments moments[GROUPS];
 	struct svy_sample sample = make(d);

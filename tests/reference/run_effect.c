@@ -61,8 +61,8 @@ static bool measure_means(const struct reference_row *row, double level, struct 
 	if (share >= 0)
 		check_ok(svy_effect_variance((enum svy_effect_variance)share, moments, k, level, out, NULL), NULL);
 	else if (k == 1)
-		check_ok(svy_effect_mean((enum svy_effect_mean)kind, moments, reference_argument(row, "mu", 0), level, out, NULL),
-		         NULL);
+		check_ok(svy_effect_mean((enum svy_effect_mean)kind, moments, reference_argument(row, "mu", 0), level, out,
+		                         NULL), NULL);
 	else
 		check_ok(svy_effect_means((enum svy_effect_mean)kind, moments, level, out, NULL), NULL);
 	return true;

@@ -22,7 +22,8 @@ static const char *text_at(const struct svy_rtable *table, size_t row)
 }
 
 /* Names in the table of effects, with commas between; "" where there is no table. */
-static void run(const char *list, const char *tests, size_t n_variables, const struct svy_trial_data *data, char out[200])
+static void run(const char *list, const char *tests, size_t n_variables, const struct svy_trial_data *data,
+                char out[200])
 {
 	const struct svy_trial_options options = {.level = 0.95, .mu = NAN};
 	struct svy_trials trials = trials_of(tests, n_variables);
@@ -136,7 +137,7 @@ static void an_event_is_of_two_groups_and_of_any_categories(void **state)
 {
 	(void)state;
 	const double counts[] = {5, 3, 2}, table[] = {5, 3, 2, 1, 2, 3};
-	struct svy_trial_data data = {.form = SVY_FORM_CATEGORY, .k = 3, .count = counts, .n_categories = 3, .label = LABELS};
+	struct svy_trial_data data = {.form = SVY_FORM_CATEGORY, .k = 3, .count = counts, .n_categories = 3};
 	char names[200];
 	run(NULL, "binomial,chisq-fit", 1, &data, names);
 	assert_string_equal(names, "cohen-w,cohen-h");

@@ -45,7 +45,8 @@ static double find_largest(const void *state, const double *n, double *scratch)
 
 static const struct svy_bootstrap_options PLAIN = {0.95, 7, 1, 2};
 
-static struct svy_bootstrap run(const double *n, const size_t *stratum, size_t strata, svy_bootstrap_statistic *statistic)
+static struct svy_bootstrap run(const double *n, const size_t *stratum, size_t strata,
+                                svy_bootstrap_statistic *statistic)
 {
 	const struct svy_bootstrap_data data = {n, stratum, 6, strata, "test"};
 	struct svy_bootstrap out;
@@ -87,6 +88,47 @@ static void groups_are_drawn_by_themselves(void **state)
 	assert_true(of.high < 43.0 / 12 + 2);
 }
 
+/* The mean of the first three items less that of the others. */
+static double find_difference(const void *state, const double *n, double *scratch)
+{
+	const double *value = state;
+	double sum[2] = {0, 0}, size[2] = {0, 0};
+	(void)scratch;
+	for (size_t i = 0; i < 6; i++) {
+		sum[i / 3] += n[i] * value[i];
+		size[i / 3] += n[i];
+	}
+	return sum[0] / size[0] - sum[1] / size[1];
+}
+
+static void acceleration_counts_each_group_by_its_size(void **state)
+{
+	(void)state;
+	const double n[] = {2, 1, 1, 20, 3, 40};
+	const size_t stratum[] = {0, 0, 0, 1, 1, 1};
+	double second = 0, third = 0;
+	for (int g = 0; g < 2; g++) {
+		double size = 0, mean = 0;
+		for (int i = 3 * g; i < 3 * g + 3; i++)
+			size += n[i];
+		for (int i = 3 * g; i < 3 * g + 3; i++)
+			mean += n[i] * VALUE[i] / size;
+		for (int i = 3 * g; i < 3 * g + 3; i++) {
+			double d = (VALUE[i] - mean) / size * (g ? -1 : 1);
+			second += n[i] * d * d;
+			third += n[i] * d * d * d;
+		}
+	}
+	check_rel(run(n, stratum, 2, find_difference).acceleration, third / (6 * pow(second, 1.5)), 1e-10);
+}
+
+static void what_ties_with_the_estimate_counts_half(void **state)
+{
+	(void)state;
+	const double n[] = {5, 5, 0, 0, 0, 0}; /* a quarter of the samples has the estimate itself */
+	check_close(run(n, NULL, 1, find_mean).bias, 0, 0.05);
+}
+
 static void what_does_not_vary_has_no_limits(void **state)
 {
 	(void)state;
@@ -108,18 +150,36 @@ static void samples_without_a_value_are_left_out(void **state)
 	assert_string_equal(run(none, NULL, 1, find_mean).reason, "the statistic has no value");
 }
 
+enum { MANY = SVY_BOOTSTRAP_ITEMS + 1 };
+
+/* The mean of the squares of the places of the items. */
+static double find_long_mean(const void *state, const double *n, double *scratch)
+{
+	double sum = 0, size = 0;
+	(void)state;
+	(void)scratch;
+	for (size_t i = 0; i < MANY; i++) {
+		double at = (double)i / MANY;
+		sum += n[i] * at * at;
+		size += n[i];
+	}
+	return sum / size;
+}
+
 static void many_items_are_left_out_by_steps(void **state)
 {
 	(void)state;
-	enum { ITEMS = 4500 };
-	static double n[ITEMS];
-	const struct svy_bootstrap_data data = {n, NULL, ITEMS, 1, "test"};
-	const struct svy_bootstrap_options options = {0.9, 1, 0, 2};
+	static double n[MANY];
+	const struct svy_bootstrap_data data = {n, NULL, MANY, 1, "test"};
+	const struct svy_bootstrap_options options = {0.9, 1, 0, 0};
 	struct svy_bootstrap of;
-	for (size_t i = 0; i < ITEMS; i++)
-		n[i] = i % 9 == 0 ? 20 : 1;
-	check_ok(svy_bootstrap(&data, find_mean, VALUE, &options, &of, NULL), NULL); /* of the first six items */
-	assert_true(of.low < of.high && isfinite(of.acceleration));
+	for (size_t i = 0; i < MANY; i++)
+		n[i] = 1;
+	check_ok(svy_bootstrap(&data, find_long_mean, NULL, &options, &of, NULL), NULL);
+	assert_int_equal(of.replicates, SVY_BOOTSTRAP_FEWER);
+	/* u^2 of a uniform u: variance 4/45, third moment 16/945 */
+	check_rel(of.acceleration, 16.0 / 945 / pow(4.0 / 45, 1.5) / (6 * sqrt(MANY)), 0.01);
+	check_rel(of.se, sqrt(4.0 / 45 / MANY), 0.08);
 }
 
 static void mistakes_are_refused(void **state)
@@ -147,6 +207,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_mean_has_its_error_and_its_skewness),
 		cmocka_unit_test(groups_are_drawn_by_themselves),
+		cmocka_unit_test(acceleration_counts_each_group_by_its_size),
+		cmocka_unit_test(what_ties_with_the_estimate_counts_half),
 		cmocka_unit_test(what_does_not_vary_has_no_limits),
 		cmocka_unit_test(samples_without_a_value_are_left_out),
 		cmocka_unit_test(many_items_are_left_out_by_steps),

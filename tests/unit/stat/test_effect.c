@@ -223,6 +223,23 @@ static void ranks_of_odd_samples(void **state)
 	svy_sample_clear(&first);
 }
 
+static void an_empty_group_does_not_count(void **state)
+{
+	(void)state;
+	const double x[] = {3, 1, 2, 4, 2, 6};
+	const size_t group[] = {0, 0, 0, 1, 1, 1}, apart[] = {0, 0, 0, 2, 2, 2};
+	struct svy_sample two_groups = sample_of(x, group, 6, 2), three = sample_of(x, apart, 6, 3);
+	struct svy_measure of, with;
+	check_ok(svy_effect_kruskal(SVY_ETA2_H, &two_groups, &PLAIN, &of, NULL), NULL);
+	check_ok(svy_effect_kruskal(SVY_ETA2_H, &three, &PLAIN, &with, NULL), NULL);
+	check_close(with.estimate, of.estimate, 0);
+	check_close(with.low, of.low, 0);
+	check_close(with.high, of.high, 0);
+	check_contains(with.note, "empty");
+	svy_sample_clear(&two_groups);
+	svy_sample_clear(&three);
+}
+
 static void signed_ranks_about_a_value(void **state)
 {
 	(void)state;
@@ -357,6 +374,7 @@ int main(void)
 		cmocka_unit_test(groups_that_do_not_overlap_have_the_limit_of_their_sizes),
 		cmocka_unit_test(order_of_odd_samples),
 		cmocka_unit_test(ranks_of_odd_samples),
+		cmocka_unit_test(an_empty_group_does_not_count),
 		cmocka_unit_test(signed_ranks_about_a_value),
 		cmocka_unit_test(concordance_at_its_ends),
 		cmocka_unit_test(counts_at_their_ends),
