@@ -41,18 +41,23 @@ static size_t stratum_of(const struct svy_bootstrap_data *data, size_t item)
 
 /* --- preparing ------------------------------------------------------------- */
 
-static enum svy_code check(const struct svy_bootstrap_data *data, double level, const double *size,
-                           struct svy_status *status)
+static enum svy_code check(const struct svy_bootstrap_data *data, double level, struct svy_status *status)
 {
 	if (!(level > 0 && level < 1))
 		return svy_fail(status, SVY_EDOMAIN, "the level of an interval is between 0 and 1");
 	for (size_t i = 0; i < data->items; i++)
-		if (!(data->n[i] >= 0 && data->n[i] <= MOST) || data->n[i] > floor(data->n[i]))
+		if (!(data->n[i] >= 0) || isinf(data->n[i]) || data->n[i] > floor(data->n[i]))
 			return svy_fail(status, SVY_EDOMAIN, "bootstrap: item %zu does not occur a whole number of times", i + 1);
-	for (size_t s = 0; s < data->strata; s++)
-		if (size[s] > MOST)
-			return svy_fail(status, SVY_EDOMAIN, "bootstrap: more than 4e9 respondents in a group");
 	return SVY_OK;
+}
+
+/* Whether more respondents are to be drawn than random numbers can be. */
+static bool is_too_large(const struct work *work)
+{
+	for (size_t s = 0; s < work->data->strata; s++)
+		if (work->size[s] > MOST)
+			return true;
+	return false;
 }
 
 /* A counting sort, which keeps the order within a stratum. */
@@ -91,7 +96,7 @@ static enum svy_code prepare(struct work *work, struct svy_status *status)
 	if (!work->item || !work->from || !work->weight || !work->size || !work->value || !work->without)
 		return svy_fail_memory(status);
 	sort_items(work);
-	return check(data, work->options->level, work->size, status);
+	return check(data, work->options->level, status);
 }
 
 static void clear(struct work *work)
@@ -347,7 +352,9 @@ enum svy_code svy_bootstrap(const struct svy_bootstrap_data *data, svy_bootstrap
 	struct work work = {.data = data, .options = options, .statistic = statistic, .state = state};
 	struct svy_bootstrap made = {NAN, NAN, NAN, NAN, NAN, 0, 0, NULL};
 	enum svy_code code = prepare(&work, status);
-	if (code == SVY_OK)
+	if (code == SVY_OK && is_too_large(&work))
+		made.reason = "no limits: more than 4e9 respondents in a group";
+	else if (code == SVY_OK)
 		code = run(&work, &made, status);
 	clear(&work);
 	if (code == SVY_OK)

@@ -19,7 +19,7 @@ enum { SVY_BOOTSTRAP_REPLICATES = 9999, SVY_BOOTSTRAP_FEWER = 1999, SVY_BOOTSTRA
 
 /* Borrowed. */
 struct svy_bootstrap_data {
-	const double *n;       /* of each item: whole, >= 0, at most 4e9 in a stratum */
+	const double *n;       /* of each item: whole, >= 0 */
 	const size_t *stratum; /* of each item, below strata; NULL: there is one */
 	size_t items, strata;
 	const char *stream;    /* names the random numbers: "kendall-w" */
@@ -62,9 +62,10 @@ struct svy_bootstrap {
  * Replicate i takes the random numbers of (seed, stream, i): threads and the order of equal
  * items do not matter.
  *
- * All replicates the same, none with a value, all on one side of the statistic: no limits.
+ * All replicates the same, none with a value, all on one side of the statistic, more than 4e9
+ * respondents in a stratum: no limits.
  *
- * SVY_EDOMAIN  an n is negative, not whole, not finite or too large; level not in (0, 1)
+ * SVY_EDOMAIN  an n is negative, not whole or not finite; level not in (0, 1)
  * Cost         (replicates + items, at most 2000) calls of the statistic, and as many draws
  *
  * Efron (1987), JASA 82, 171-185; DiCiccio and Efron (1996), Statist. Sci. 11, 189-228;

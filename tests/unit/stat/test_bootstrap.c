@@ -132,6 +132,8 @@ static void what_ties_with_the_estimate_counts_half(void **state)
 static void what_does_not_vary_has_no_limits(void **state)
 {
 	(void)state;
+	const double huge[] = {3e9, 3e9, 0, 0, 0, 0};
+	check_contains(run(huge, NULL, 1, find_mean).reason, "4e9");
 	const double n[] = {2, 1, 0, 0, 0, 0}, one[] = {0, 0, 0, 1, 0, 0}, top[] = {3, 3, 3, 3, 400, 3};
 	check_contains(run(n, NULL, 1, find_constant).reason, "the same value");
 	check_contains(run(one, NULL, 1, find_mean).reason, "the same value");
@@ -186,7 +188,7 @@ static void mistakes_are_refused(void **state)
 {
 	(void)state;
 	struct svy_status status = {0};
-	const double half[] = {1, 0.5, 0, 0, 0, 0}, huge[] = {3e9, 3e9, 0, 0, 0, 0}, less[] = {-1, 2, 0, 0, 0, 0};
+	const double half[] = {1, 0.5, 0, 0, 0, 0}, less[] = {-1, 2, 0, 0, 0, 0};
 	const double fine[] = {1, 2, 0, 0, 0, 0};
 	struct svy_bootstrap_data data = {half, NULL, 6, 1, "test"};
 	struct svy_bootstrap_options options = PLAIN;
@@ -194,8 +196,6 @@ static void mistakes_are_refused(void **state)
 	check_fails(svy_bootstrap(&data, find_mean, VALUE, &options, &out, &status), SVY_EDOMAIN, &status, "whole number");
 	data.n = less;
 	check_fails(svy_bootstrap(&data, find_mean, VALUE, &options, &out, &status), SVY_EDOMAIN, &status, "item 1");
-	data.n = huge;
-	check_fails(svy_bootstrap(&data, find_mean, VALUE, &options, &out, &status), SVY_EDOMAIN, &status, "4e9");
 	data.n = fine;
 	options.level = 1;
 	check_fails(svy_bootstrap(&data, find_mean, VALUE, &options, &out, &status), SVY_EDOMAIN, &status, "level");
