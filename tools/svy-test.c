@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/effects.h"
 #include "report/left_out.h"
 #include "report/posthoc.h"
 #include "tools/front/output.h"
@@ -10,9 +11,12 @@
 
 static struct svy_trial_words words = {.budget = 10};
 static struct svy_posthoc_words pairs;
+static const char *effects;
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "test", .argument = "NAME[,NAME]", .text = &words.test, .help = SVY_TRIAL_NAMES},
+	{.name = "effects", .argument = "NAME[,NAME]", .text = &effects,
+	 .help = "effect sizes with their limits, or all or none (default: those that belong to the tests)"},
 	{.name = "alternative", .argument = "NAME", .text = &words.alternative,
 	 .help = "two-sided, less or greater: what the first group, or the first of a pair, would be (default: two-sided)"},
 	{.name = "paired", .argument = "VAR", .text = &words.paired,
@@ -86,6 +90,8 @@ static enum svy_code start(const struct svy_call *call, struct job *job, struct 
 	if (code == SVY_OK)
 		code = svy_trials_check(&job->trials, given, status);
 	if (code == SVY_OK)
+		code = svy_effects_check(effects, &job->trials, status);
+	if (code == SVY_OK)
 		code = svy_analysis_open(call, &job->analysis, status);
 	if (code == SVY_OK)
 		code = svy_trial_read_new(&job->trials, call->operands + 1, call->n_operands - 1, words.paired, job->analysis,
@@ -114,6 +120,8 @@ static enum svy_code fill(struct job *job, struct svy_result *result, struct svy
 		code = svy_measured_describe(&job->measured, job->expected, job->pairs, &job->posthoc.letters, result, status);
 	if (code == SVY_OK && job->trials.n)
 		code = svy_trials_run(&job->trials, data, &job->options, result, status);
+	if (code == SVY_OK && job->trials.n)
+		code = svy_effects_run(effects, &job->trials, data, &job->options, result, status);
 	if (code == SVY_OK)
 		code = svy_posthoc_table(&job->posthoc, &job->measured.groups, job->pairs, result, status);
 	if (code == SVY_OK && !job->trials.n && !pairs.posthoc && job->analysis->kind != SVY_WEIGHT_SAMPLING)
