@@ -10,8 +10,8 @@
 /* Weights begin at 2^1000, so that probabilities down to some 1e-620 do not vanish. */
 enum { SCALE = 1000 };
 
-/* A transition costs about as much as that many paths. */
-enum { TRANSITION = 4 };
+/* A transition, and a binomial coefficient, cost about as much as that many paths. */
+enum { TRANSITION = 4, COEFFICIENT = 16 };
 
 /* Paths at one time: some 300 MB. */
 #define MAX_PATHS (UINT64_C(1) << 23)
@@ -281,14 +281,19 @@ static double log_choose(double n, double k)
 	return svy_binomial_log(k, n, k / n) - k * log(k / n) - (n - k) * log1p(-k / n);
 }
 
-static void fill_choose(struct walk *walk, double open)
+/* False where the budget is over. */
+static bool fill_choose(struct walk *walk, double open)
 {
 	double all = walk->net->col[walk->j];
 	for (size_t i = 0; i < walk->net->rows; i++) {
 		double left = walk->net->row[i] - walk->used[i], most = fmin(left, all);
-		for (double x = fmax(0, all - (open - left)); x <= most; x++)
+		double least = fmax(0, all - (open - left));
+		if (!pay(walk, COEFFICIENT * (uint64_t)(most - least + 1)))
+			return false;
+		for (double x = least; x <= most; x++)
 			walk->choose[i * walk->wide + (size_t)x] = log_choose(left, x);
 	}
+	return true;
 }
 
 /* Fill row i and those after it with `rest` of the column's respondents; `open` are left
@@ -354,7 +359,8 @@ static enum svy_code walk_all(struct walk *walk, struct svy_status *status)
 			if (walk->from->n == 0)
 				continue;
 			read_key(net, walk->from->key, used, walk->used);
-			fill_choose(walk, open);
+			if (!fill_choose(walk, open))
+				break;
 			code = fill_row(walk, 0, net->col[walk->j], open, -log_choose(open, net->col[walk->j]), status);
 		}
 		open -= net->col[walk->j];
@@ -374,8 +380,11 @@ enum svy_code svy_network_tail(const struct svy_network *net, uint64_t *steps, d
 	double most = 0;
 	for (size_t j = 0; j < net->cols; j++)
 		most = fmax(most, net->col[j]);
+	*done = false;
+	if (most > (double)MAX_PATHS / (double)net->rows)
+		return SVY_OK;
 	size_t wide = (size_t)most + 1;
-	double *work = wide < SIZE_MAX / net->rows - 4 ? svy_array_new((wide + 4) * net->rows, sizeof *work) : NULL;
+	double *work = svy_array_new((wide + 4) * net->rows, sizeof *work);
 	if (!work)
 		return svy_fail_memory(status);
 	struct walk walk = {.net = net, .used = work, .x = work + net->rows, .scratch = work + 2 * net->rows,

@@ -94,6 +94,16 @@ static void a_table_too_large_for_a_key_is_drawn(void **state)
 	assert_true(isnan(test.attainable_p));
 }
 
+static void so_many_that_they_are_drawn(void **state)
+{
+	const double n[4] = {1e9, 1e9, 1e9, 900000000}, half[4] = {400000, 400100, 400000, 400000};
+	const struct svy_ordered_options options = {.steps = 1000000, .monte_carlo = {.replicates = 200, .seed = 1}};
+	(void)state;
+	check_contains(ordered(n, 2, 2, NULL, NULL, &options).method, "Monte Carlo, 200");
+	check_contains(ordered(half, 2, 2, NULL, NULL, &options).method, "Monte Carlo, 200");
+	check_contains(ordered(half, 2, 2, NULL, NULL, NULL).method, "exact");
+}
+
 static void counts_must_be_whole(void **state)
 {
 	const double n[4] = {0.5, 1, 1, 3};
@@ -118,6 +128,7 @@ int main(void)
 		cmocka_unit_test(constant_scores_tie_all),
 		cmocka_unit_test(p_far_below_the_smallest_number),
 		cmocka_unit_test(a_table_too_large_for_a_key_is_drawn),
+		cmocka_unit_test(so_many_that_they_are_drawn),
 		cmocka_unit_test(counts_must_be_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
