@@ -31,7 +31,7 @@ static const struct svy_option OPTIONS[] = {
 	{.name = "samples", .argument = "N", .whole = &words.samples, .lowest = 100, .highest = 1e9,
 	 .help = "random tables, of fisher-mc and where all are too many (default: 100000)"},
 	{.name = "budget", .argument = "SECONDS", .real = &words.budget, .lowest = 0, .highest = 1e9,
-	 .help = "of fisher in a table larger than 2 x 2, before drawn tables take over (default: 10)"},
+	 .help = "of an exact test that takes long, before random tables take over (default: 10)"},
 	{.name = "interval", .argument = "NAME", .text = &interval,
 	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull, wald, blaker or "
 	         "mid-p; under sampling weights they are always there, on the logit (default: none)"},

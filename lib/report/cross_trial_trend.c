@@ -6,7 +6,8 @@
 static struct svy_ordered_options read_options(const struct svy_cross_case *at)
 {
 	const struct svy_cross_options *options = at->options;
-	return (struct svy_ordered_options){0, {options->samples, options->seed, (unsigned)options->threads}};
+	return (struct svy_ordered_options){svy_ordered_steps(options->budget),
+	                                    {options->samples, options->seed, (unsigned)options->threads}};
 }
 
 static enum svy_code run_trend(const struct svy_cross_case *at, struct svy_test *out, struct svy_status *status)

@@ -12,8 +12,7 @@ static enum svy_code run_jonckheere(const struct svy_trial_data *data, const str
 static enum svy_code run_jonckheere_exact(const struct svy_trial_data *data, const struct svy_trial_options *options,
                                           struct svy_test *out, struct svy_status *status)
 {
-	double steps = options->budget * (double)SVY_ORDERED_STEPS_A_SECOND;
-	const struct svy_ordered_options ordered = {steps >= 1 ? (uint64_t)steps : 1,
+	const struct svy_ordered_options ordered = {svy_ordered_steps(options->budget),
 	                                            {options->permutations, options->seed, options->threads}};
 	return svy_jonckheere_exact(&data->sample, options->alternative, &ordered, out, status);
 }

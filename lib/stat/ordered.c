@@ -332,3 +332,9 @@ enum svy_code svy_ordered_p(const struct svy_ordered_table *ordered, const char 
 	free(layout.work);
 	return code;
 }
+
+uint64_t svy_ordered_steps(double seconds)
+{
+	const double a_second = 1e8;
+	return seconds > 0 ? (uint64_t)fmin(1e18, fmax(1, seconds * a_second)) : 0;
+}

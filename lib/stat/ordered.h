@@ -28,8 +28,11 @@ struct svy_ordered_options {
 	uint64_t steps; /* 0: SVY_ORDERED_STEPS */
 	struct svy_monte_carlo monte_carlo; /* what takes over beyond that */
 };
-#define SVY_ORDERED_STEPS UINT64_C(500000000)
-#define SVY_ORDERED_STEPS_A_SECOND UINT64_C(100000000)
+#define SVY_ORDERED_STEPS UINT64_C(1000000000)
+
+/* Steps for a budget in seconds, at 10^8 a second whatever the machine, so that every machine
+ * gives the same answer; 0 seconds: 0. */
+uint64_t svy_ordered_steps(double seconds);
 
 /*
  * The statistic T, rows and columns in ascending order.

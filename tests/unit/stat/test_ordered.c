@@ -17,6 +17,15 @@ static struct svy_test ordered(const double *n, size_t rows, size_t cols, const 
 }
 
 /* Tea tasting (Fisher 1935): 2 (16 + 1) / 70. */
+static void a_budget_is_counted_in_steps(void **state)
+{
+	(void)state;
+	assert_true(svy_ordered_steps(0) == 0);
+	assert_true(svy_ordered_steps(10) == SVY_ORDERED_STEPS);
+	assert_true(svy_ordered_steps(1e-12) == 1);
+	assert_true(svy_ordered_steps(INFINITY) > SVY_ORDERED_STEPS);
+}
+
 static void two_by_two_is_hypergeometric(void **state)
 {
 	const double n[4] = {3, 1, 1, 3}, places[2] = {1, 2}, turned[2] = {5, -5};
@@ -121,6 +130,7 @@ static void counts_must_be_whole(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_budget_is_counted_in_steps),
 		cmocka_unit_test(two_by_two_is_hypergeometric),
 		cmocka_unit_test(decimals_are_multiples),
 		cmocka_unit_test(decimals_take_no_more_steps),
