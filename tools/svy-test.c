@@ -37,12 +37,14 @@ static const struct svy_option OPTIONS[] = {
 	{.name = "budget", .argument = "SECONDS", .real = &words.budget, .lowest = 0, .highest = 1e6,
 	 .help = "time for an exact form, after which it becomes Monte Carlo (default: 10)"},
 	{.name = "posthoc", .argument = "NAME", .text = &pairs.posthoc,
-	 .help = "compare the groups two by two: tukey, games-howell, dunnett, dunn, or pairwise, plain t tests; several yes-or-no "
+	 .help = "compare the groups two by two: tukey, games-howell, dunnett, dunn, or pairwise, plain t tests; several "
+	         "yes-or-no "
 	         "answers: mcnemar"},
 	{.name = "control", .argument = "VALUE", .text = &pairs.control,
 	 .help = "the group that dunnett compares the others with (default: the first)"},
 	{.name = "adjust", .argument = "NAME", .text = &pairs.adjust,
-	 .help = "of pairwise, dunn and mcnemar: none, bonferroni, holm, hochberg, hommel, sidak, bh, by (default: bonferroni)"},
+	 .help = "of pairwise, dunn and mcnemar: none, bonferroni, holm, hochberg, hommel, sidak, bh, by (default: "
+	         "bonferroni)"},
 	{.name = "alpha", .argument = "LEVEL", .text = &pairs.alpha,
 	 .help = "of letters; with two, as in 0.05,0.001, capitals are for the stricter one (default: 0.05)"},
 	{.name = "pool", .argument = "NAME", .text = &pairs.pool,
