@@ -147,10 +147,13 @@ static void variables_have_titles_and_rows_a_place(void **state)
 	assert_string_equal(svy_rtable_title(table, "q1"), "Question 1");
 	assert_string_equal(svy_rtable_title(table, "q2"), "q2");
 	svy_row_outside(table); /* there is no row yet */
+	svy_row_unsummed(table, true, true);
 	svy_row_begin(table, 0);
 	svy_row_outside(table);
 	svy_row_depth(table, 2);
 	assert_true(table->rows[0].outside && table->rows[0].depth == 2);
+	svy_row_unsummed(table, false, true);
+	assert_int_equal(table->rows[0].unsummed, 2);
 	svy_result_free(result);
 }
 
@@ -167,6 +170,7 @@ static void without_a_table_nothing_happens(void **state)
 	svy_row_note(NULL, "x");
 	svy_row_margin(NULL);
 	svy_row_others(NULL, 1);
+	svy_row_unsummed(NULL, true, true);
 	assert_false(svy_result_failed(result));
 	result->failed = true;
 	assert_true(svy_result_failed(result));
