@@ -29,7 +29,8 @@ static void ordered_groups(void **state)
 {
 	const struct svy_run runs[] = {{1, 0, 1}, {2, 1, 1}, {3, 2, 1}};
 	const struct svy_trial_options options = {.level = 0.95, .budget = 10, .alternative = SVY_GREATER};
-	const struct svy_trial_options none = {.level = 0.95, .alternative = SVY_GREATER, .permutations = 500, .seed = 1};
+	const struct svy_trial_options none = {.level = 0.95, .budget = 1e-12, .alternative = SVY_GREATER,
+	                                       .permutations = 500, .seed = 1};
 	struct svy_trial_data data = {.form = SVY_FORM_GROUPS, .k = 3};
 	struct svy_trial_unfit unfit;
 	(void)state;
