@@ -15,8 +15,8 @@ $(ADMISSIONS)/all.json:
 	$(Q)$(BIN)/svy-cross -f json --show n,row_percent --tests pearson,lr,fisher --assoc or,rr,rd,v \
 		datasets/admissions/datapackage.json sex outcome > $@
 $(ADMISSIONS)/departments.json:
-	$(Q)$(BIN)/svy-cross -f json --show n,row_percent --tests pearson,fisher --assoc or,rd \
-		datasets/admissions/datapackage.json sex outcome department > $@
+	$(Q)$(BIN)/svy-cross -f json --show n,row_percent --tests pearson,fisher,cmh,cmh-exact,breslow-day \
+		--assoc or,rd,or-mh,rd-mh datasets/admissions/datapackage.json sex outcome department > $@
 $(ADMISSIONS)/applications.json:
 	$(Q)$(BIN)/svy-cross -f json --assoc v \
 		datasets/admissions/datapackage.json department sex > $@
