@@ -28,7 +28,7 @@ static double count_rows(const uint64_t *n, size_t size)
 struct spelled {
 	double *score; /* n x k */
 	size_t n, k;
-	size_t *item;
+	size_t *item, n_items;
 	const uint64_t *size; /* of groups */
 	size_t n_groups;
 	double slack;         /* differences that are rounding */
@@ -47,11 +47,23 @@ static enum svy_code make_spelled(double n, size_t k, size_t items, struct spell
 		return code;
 	size_t rows = (size_t)n;
 	*out = (struct spelled){.score = svy_array_new(rows * k, sizeof(double)), .n = rows, .k = k,
-	                        .item = svy_array_new(rows * items, sizeof(size_t))};
+	                        .item = svy_array_new(rows * items, sizeof(size_t)), .n_items = rows * items};
 	if (out->score && out->item)
 		return SVY_OK;
 	clear(out);
 	return svy_fail_memory(status);
+}
+
+/* Permute it, unless something failed before; it is cleared in any case. */
+static enum svy_code permute(struct spelled *all, enum svy_code code, size_t block, bool signs,
+                             svy_permute_statistic *statistic, const struct svy_permute_options *options,
+                             struct svy_test *out, struct svy_permuted *how, struct svy_status *status)
+{
+	const struct svy_arrangement arrangement = {all->item, all->n_items, block, signs};
+	if (code == SVY_OK)
+		code = svy_permute(&arrangement, statistic, all, options, out, &how->all, &how->n, status);
+	clear(all);
+	return code;
 }
 
 /* --- scores ------------------------------------------------------------------------- */
@@ -173,12 +185,7 @@ enum svy_code svy_permute_scores(const struct svy_sample *sample, enum svy_permu
 	asked.upper = !apart;
 	asked.centre = 0;
 	asked.scratch = sample->k * sizeof(double);
-	const struct svy_arrangement arrangement = {all.item, all.n, all.n, false};
-	if (code == SVY_OK)
-		code = svy_permute(&arrangement, apart ? sum_first : sum_squares, &all, &asked, out, &how->all, &how->n,
-		                   status);
-	clear(&all);
-	return code;
+	return permute(&all, code, all.n, false, apart ? sum_first : sum_squares, &asked, out, how, status);
 }
 
 /* --- groups, with any statistic --------------------------------------------------------- */
@@ -301,11 +308,7 @@ enum svy_code svy_permute_signs(const double *x, const uint64_t *n, size_t size,
 		code = svy_fail_memory(status);
 	asked.upper = false;
 	asked.centre = 0;
-	const struct svy_arrangement arrangement = {all.item, all.n, 1, true};
-	if (code == SVY_OK)
-		code = svy_permute(&arrangement, sum_signed, &all, &asked, out, &how->all, &how->n, status);
-	clear(&all);
-	return code;
+	return permute(&all, code, 1, true, sum_signed, &asked, out, how, status);
 }
 
 /* --- partners ----------------------------------------------------------------------------- */
@@ -358,11 +361,7 @@ enum svy_code svy_permute_partners(const struct svy_matched *matched, enum svy_p
 		code = svy_fail_memory(status);
 	asked.upper = false;
 	asked.centre = 0;
-	const struct svy_arrangement arrangement = {all.item, all.n, all.n, false};
-	if (code == SVY_OK)
-		code = svy_permute(&arrangement, sum_products, &all, &asked, out, &how->all, &how->n, status);
-	clear(&all);
-	return code;
+	return permute(&all, code, all.n, false, sum_products, &asked, out, how, status);
 }
 
 /* --- blocks --------------------------------------------------------------------------------- */
@@ -407,9 +406,5 @@ enum svy_code svy_permute_blocks(const struct svy_blocks *blocks, enum svy_permu
 	all.slack = ROUNDING * sum_sizes(all.score, all.n * k);
 	asked.upper = true;
 	asked.scratch = k * sizeof(double);
-	const struct svy_arrangement arrangement = {all.item, all.n * k, k, false};
-	if (code == SVY_OK)
-		code = svy_permute(&arrangement, sum_columns, &all, &asked, out, &how->all, &how->n, status);
-	clear(&all);
-	return code;
+	return permute(&all, code, k, false, sum_columns, &asked, out, how, status);
 }
