@@ -100,6 +100,7 @@
 #include "stat/paired.h"
 #include "stat/permute.h"
 #include "stat/permute_data.h"
+#include "stat/permute_kendall.h"
 #include "stat/permute_table.h"
 #include "stat/polychoric.h"
 #include "stat/posthoc.h"

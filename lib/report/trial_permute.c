@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "stat/mean.h"
 #include "stat/permute_data.h"
+#include "stat/permute_kendall.h"
 
 static const char PREFIX[] = "permutation-";
 
@@ -15,7 +16,7 @@ enum way {
 	TWO_GROUPS, /* labels; the sum of the first group */
 	K_GROUPS,   /* labels; squares of sums */
 	STATISTIC,  /* labels; the statistic of the test itself */
-	SIGNS, PARTNERS, BLOCKS
+	SIGNS, PARTNERS, PAIRS_OF_PAIRS, BLOCKS
 };
 
 struct form {
@@ -58,6 +59,7 @@ static const struct form FORMS[] = {
 	OTHERS("cochran-q", "several yes or no of each", SVY_FORM_BLOCKS, 0, BLOCKS, SVY_SCORE_RAW),
 	OTHERS("pearson-r", "linear correlation", SVY_FORM_RELATED, SVY_ASKS_SIDES, PARTNERS, SVY_SCORE_RAW),
 	OTHERS("spearman", "rank correlation", SVY_FORM_RELATED, SVY_ASKS_SIDES, PARTNERS, SVY_SCORE_RANK),
+	OTHERS("kendall", "pairs in the same order", SVY_FORM_RELATED, SVY_ASKS_SIDES, PAIRS_OF_PAIRS, SVY_SCORE_RAW),
 };
 enum { N_FORMS = sizeof FORMS / sizeof *FORMS };
 
@@ -138,6 +140,7 @@ static enum svy_code permute(const struct form *form, const struct base *base,
 	case K_GROUPS: return svy_permute_scores(&data->sample, form->score, false, options, out, how, status);
 	case SIGNS: return permute_differences(data, mu, form->score, options, out, how, status);
 	case PARTNERS: return svy_permute_partners(&data->matched, form->score, options, out, how, status);
+	case PAIRS_OF_PAIRS: return svy_permute_kendall(&data->matched, options, out, how, status);
 	case BLOCKS: return svy_permute_blocks(&data->blocks, form->score, options, out, how, status);
 	default: return svy_permute_groups(&data->sample, run_base, base, options, out, how, status);
 	}
