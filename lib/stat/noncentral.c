@@ -144,20 +144,34 @@ static double miss(double lambda, const void *context)
 	return find_tail(w->x, w->df, w->df2, lambda, w->upper) - w->target;
 }
 
-/* Upper tails grow with lambda, lower ones fall. */
+/* Upper tails grow with lambda, lower ones fall.  The search begins around where the mean
+ * would be x and widens, because tails far from there take long. */
+static bool find_bracket(const struct wanted *w, double sign, double *low, double *high)
+{
+	double centre = fmax(0, w->x - w->df), step = 4 * sqrt(2 * (w->df + 2 * centre)) * sqrt(1 + w->x / w->df2) + 1;
+	*low = *high = centre;
+	while (*low > 0 && sign * miss(*low, w) >= 0) {
+		*high = *low;
+		*low = fmax(0, *low - step);
+		step *= 2;
+	}
+	while (*high < 1e15 && sign * miss(*high, w) < 0) {
+		*low = *high;
+		*high += step;
+		step *= 2;
+	}
+	return *high > *low;
+}
+
 static double solve(double target, double x, double df, double df2, bool upper)
 {
 	const struct wanted wanted = {target, x, df, df2, upper};
-	double low = 0, high = 1, sign = upper ? 1 : -1;
+	double low, high, sign = upper ? 1 : -1;
 	if (!(target > 0 && target < 1) || !(df > 0) || !(df2 > 0) || !(x >= 0) || isinf(x))
 		return NAN;
 	if (sign * miss(0, &wanted) >= 0)
 		return 0;
-	while (high < 1e15 && sign * miss(high, &wanted) < 0) {
-		low = high;
-		high *= 2;
-	}
-	return svy_find_root(miss, &wanted, low, high);
+	return find_bracket(&wanted, sign, &low, &high) ? svy_find_root(miss, &wanted, low, high) : low;
 }
 
 double svy_noncentral_lambda_upper(double q, double x, double df)
