@@ -9,7 +9,7 @@
 #include "stat/distribution.h"
 
 /* Inversion takes about as many steps as the standard deviation is large. */
-#define LARGE_VARIANCE 400.0
+#define LARGE_VARIANCE 400
 
 /* More respondents have no list of factorials: it would take longer to make than to do without. */
 enum { MOST_LISTED = 1 << 16 };
@@ -68,11 +68,11 @@ static double find_probability(const struct list *list, struct law law, int64_t 
 	                       : exp(svy_hypergeometric_log((double)k, (double)law.total, (double)law.good, (double)law.n));
 }
 
-/* The mode, or where rounding moves it one beside. */
-static int64_t find_mode(struct law law, double per_total)
+/* The mode, or what rounding makes of it. */
+static int64_t find_mode(struct law law)
 {
 	int64_t low = law.n - (law.total - law.good), high = law.n < law.good ? law.n : law.good;
-	int64_t mode = (int64_t)((double)(law.n + 1) * (double)(law.good + 1) * per_total);
+	int64_t mode = (int64_t)((double)(law.n + 1) * (double)(law.good + 1) / (double)(law.total + 2));
 	mode = mode < low ? low : mode;
 	return mode > high ? high : mode;
 }
@@ -84,7 +84,8 @@ static int64_t find_mode(struct law law, double per_total)
  */
 static int64_t invert_listed(const struct list *list, struct law law, double u)
 {
-	int64_t mode = find_mode(law, list->reciprocal[law.total + 2]), steps = 0;
+	/* Within the support: where numbers are listed, rounding is less than the distance to its ends. */
+	int64_t mode = (int64_t)((double)((law.n + 1) * (law.good + 1)) * list->reciprocal[law.total + 2]), steps = 0;
 	int64_t good = law.good - mode, drawn = law.n - mode, rest = law.total - law.good - drawn;
 	double up_a = (double)good, up_b = (double)drawn, down_a = (double)mode, down_b = (double)rest;
 	const double *up_c = list->reciprocal + mode + 1, *up_d = list->reciprocal + rest + 1;
@@ -106,7 +107,7 @@ static int64_t invert_listed(const struct list *list, struct law law, double u)
 static int64_t invert(struct law law, double u)
 {
 	int64_t good = law.good, n = law.n, rest = law.total - good - n, up, down;
-	up = down = find_mode(law, 1 / (double)(law.total + 2));
+	up = down = find_mode(law);
 	double p_up = exp(svy_hypergeometric_log((double)up, (double)law.total, (double)good, (double)n));
 	double p_down = p_up, both = p_up;
 	for (u -= p_up; u >= 0 && both > 0; u -= both) {
@@ -128,7 +129,7 @@ static int64_t reject(const struct list *list, struct law law, struct svy_random
 	double total = (double)law.total, n = (double)law.n, share = (double)law.good / total;
 	double high = fmin(n, (double)law.good), centre = n * share + 0.5;
 	double width = d1 * sqrt((total - n) / (total - 1) * n * share * (1 - share) + 0.5) + d2;
-	double p_mode = find_probability(list, law, find_mode(law, 1 / (total + 2)));
+	double p_mode = find_probability(list, law, find_mode(law));
 
 	for (;;) {
 		double u = svy_random_uniform(random), v = svy_random_uniform(random);
@@ -152,13 +153,20 @@ static int64_t reject_fewer(const struct list *list, struct law law, struct svy_
 	return fewer.n < law.n ? law.good - x : x;
 }
 
+static bool has_small_variance(struct law law)
+{
+	if (law.total < 16 * LARGE_VARIANCE - 16) /* at most total^2 / 16 (total - 1) */
+		return true;
+	double total = (double)law.total, bad = total - (double)law.good, left = total - (double)law.n;
+	return (double)law.good * bad * (double)law.n * left < LARGE_VARIANCE * (total - 1) * total * total;
+}
+
 static int64_t draw_cell(const struct list *list, struct law law, struct svy_random *random)
 {
 	int64_t bad = law.total - law.good, left = law.total - law.n;
 	if (law.good == 0 || law.n == 0 || bad == 0 || left == 0)
 		return law.good < law.n ? law.good : law.n;
-	double total = (double)law.total, pairs = (double)law.good * (double)bad * (double)law.n * (double)left;
-	if (pairs < LARGE_VARIANCE * (total - 1) * total * total)
+	if (has_small_variance(law))
 		return list->factorial ? invert_listed(list, law, svy_random_uniform(random))
 		                       : invert(law, svy_random_uniform(random));
 	return reject_fewer(list, law, random);
