@@ -2,29 +2,19 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "base/parallel.h"
 #include "base/random.h"
 #include "stat/distribution.h"
 #include "stat/exact.h"
 #include "stat/exact_internal.h"
 #include "stat/margins.h"
-#include "stat/random_table.h"
+#include "stat/table_draws.h"
 
-/* Replicates in one block of work; the result does not depend on it. */
-enum { BLOCK = 1024 };
-
-/* At least as improbable as the observed table; of these, those that tie with it. */
-struct hits {
-	uint64_t all, tied;
-};
-
-struct draws {
-	const struct svy_margins *m;
+/* What tables are compared with. */
+struct observed {
 	const struct exact_problem *problem; /* NULL where its numbers would be too large */
-	const double *expected;              /* rows x cols */
-	double observed;                     /* distance of the observed table */
-	uint64_t seed, replicates;
-	struct hits *hits; /* of each block */
+	const double *expected;              /* of each cell */
+	size_t cells;
+	double distance, slack;
 };
 
 /*
@@ -46,43 +36,27 @@ static double distance(const double *o, const double *e, size_t n)
 
 /* By how much a table is further than the observed one: from the list of log(k!) where
  * there is one. */
-static double further(const struct draws *draws, const double *table, size_t cells)
+static double further(const struct observed *observed, const double *table)
 {
-	const struct exact_problem *problem = draws->problem;
+	const struct exact_problem *problem = observed->problem;
 	int64_t sum = 0;
 	if (!problem)
-		return distance(table, draws->expected, cells) - draws->observed;
-	for (size_t k = 0; k < cells; k++)
+		return distance(table, observed->expected, observed->cells) - observed->distance;
+	for (size_t k = 0; k < observed->cells; k++)
 		sum += problem->value[(size_t)table[k]];
 	return (double)(sum - problem->observed) * problem->unit;
 }
 
-static enum svy_code draw_block(void *state, size_t block, struct svy_status *status)
+static enum svy_code count_improbable(const void *state, const double *table, double *scratch,
+                                      struct svy_table_hits *hits, struct svy_status *status)
 {
-	const struct draws *draws = state;
-	const struct svy_margins *m = draws->m;
-	size_t cells = m->rows * m->cols;
-	double *table = svy_array_new(cells, sizeof *table), *left = svy_array_new(m->cols, sizeof *left);
-	uint64_t first = (uint64_t)block * BLOCK, last = first + BLOCK;
-	struct hits hits = {0, 0};
-
-	if (table && left) {
-		if (last > draws->replicates)
-			last = draws->replicates;
-		for (uint64_t replicate = first; replicate < last; replicate++) {
-			struct svy_random random;
-			svy_random_start(&random, draws->seed, "fisher-mc", replicate);
-			svy_random_table(&random, m->row, m->col, m->rows, m->cols, left, table);
-			double more = further(draws, table, cells);
-			hits.all += more >= -log1p(SVY_TIE_SLACK);
-			hits.tied += fabs(more) <= log1p(SVY_TIE_SLACK);
-		}
-		draws->hits[block] = hits;
-	}
-	bool ok = table && left;
-	free(table);
-	free(left);
-	return ok ? SVY_OK : svy_fail_memory(status);
+	const struct observed *observed = state;
+	double more = further(observed, table), slack = observed->slack;
+	(void)scratch;
+	(void)status;
+	hits->all += more >= -slack;
+	hits->tied += fabs(more) <= slack;
+	return SVY_OK;
 }
 
 static void fill_expected(const struct svy_margins *m, double *out)
@@ -93,7 +67,7 @@ static void fill_expected(const struct svy_margins *m, double *out)
 }
 
 /* Ties by half; p_low from the draws without ties, p_high from those with them. */
-static enum svy_code put_midp(const struct hits *hits, double replicates, struct svy_test *out,
+static enum svy_code put_midp(const struct svy_table_hits *hits, double replicates, struct svy_test *out,
                               struct svy_status *status)
 {
 	double all = (double)hits->all, tied = (double)hits->tied;
@@ -112,30 +86,26 @@ static enum svy_code put_midp(const struct hits *hits, double replicates, struct
 enum svy_code svy_exact_simulate(const struct svy_margins *m, const struct svy_monte_carlo *options, bool half,
                              struct svy_test *out, struct svy_status *status)
 {
-	size_t cells = m->rows * m->cols, n_blocks = (size_t)((options->replicates + BLOCK - 1) / BLOCK);
+	const struct svy_table_margins margins = {m->row, m->col, 1, m->rows, m->cols};
+	size_t cells = m->rows * m->cols;
 	double *expected = svy_array_new(cells, sizeof *expected);
-	struct hits *hits = svy_array_new(n_blocks, sizeof *hits), sum = {0, 0};
+	struct svy_table_hits hits;
 	struct exact_problem *problem = NULL;
-	enum svy_code code = expected && hits ? svy_exact_problem_new(m, &problem, status) : svy_fail_memory(status);
+	enum svy_code code = expected ? svy_exact_problem_new(m, &problem, status) : svy_fail_memory(status);
 
 	if (code)
 		goto done;
 	fill_expected(m, expected);
-	struct draws draws = {m, problem, expected, distance(m->count, expected, cells), options->seed,
-	                      options->replicates, hits};
-	code = svy_parallel(n_blocks, options->threads, draw_block, &draws, status);
+	struct observed observed = {problem, expected, cells, distance(m->count, expected, cells),
+	                            log1p(SVY_TIE_SLACK)};
+	code = svy_draw_tables(&margins, options, "fisher-mc", count_improbable, &observed, &hits, status);
 	if (code)
 		goto done;
-	for (size_t block = 0; block < n_blocks; block++) {
-		sum.all += hits[block].all;
-		sum.tied += hits[block].tied;
-	}
-	code = half ? put_midp(&sum, (double)options->replicates, out, status)
-	            : svy_monte_carlo_p((double)sum.all, (double)options->replicates, out, status);
+	code = half ? put_midp(&hits, (double)options->replicates, out, status)
+	            : svy_monte_carlo_p((double)hits.all, (double)options->replicates, out, status);
 done:
 	svy_exact_problem_free(problem);
 	free(expected);
-	free(hits);
 	return code;
 }
 

@@ -221,11 +221,14 @@ static double find_extreme(const struct svy_network *net, const struct layout *l
 
 /* --- the two ways ----------------------------------------------------------------- */
 
-static bool is_in_tail(const void *state, const double *table, double *scratch)
+static enum svy_code count_in_tail(const void *state, const double *table, double *scratch,
+                                   struct svy_table_hits *hits, struct svy_status *status)
 {
 	const struct svy_network *net = state;
 	double value = find_value(net, table, scratch, scratch + net->rows);
-	return value >= net->high || value <= net->low;
+	(void)status;
+	hits->all += value >= net->high || value <= net->low;
+	return SVY_OK;
 }
 
 static void add_method(struct svy_test *out, const char *words)
@@ -238,10 +241,13 @@ static enum svy_code draw(const struct layout *layout, const struct svy_network 
                           const struct svy_monte_carlo *monte_carlo, struct svy_test *out, struct svy_status *status)
 {
 	unsigned long long replicates = monte_carlo->replicates ? monte_carlo->replicates : SVY_MONTE_CARLO_REPLICATES;
+	const struct svy_table_margins margins = {layout->m.row, layout->m.col, 1, layout->m.rows, layout->m.cols};
+	struct svy_table_hits hits;
 	char words[80];
 	snprintf(words, sizeof words, "Monte Carlo, %llu random tables, 99%% interval of p", replicates);
 	add_method(out, words);
-	return svy_draw_tables(&layout->m, monte_carlo, stream, is_in_tail, net, out, status);
+	enum svy_code code = svy_draw_tables(&margins, monte_carlo, stream, count_in_tail, net, &hits, status);
+	return code == SVY_OK ? svy_monte_carlo_p((double)hits.all, (double)replicates, out, status) : code;
 }
 
 static void put_exact(struct svy_test *out, double log_p)

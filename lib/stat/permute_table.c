@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/parallel.h"
-#include "base/random.h"
 #include "stat/distribution.h"
 #include "stat/exact.h"
-#include "stat/random_table.h"
+#include "stat/table_draws.h"
 
 struct work {
 	const double *observed_tables;
@@ -19,7 +17,6 @@ struct work {
 	const void *state;
 	const struct svy_permute_options *options;
 	double observed;
-	uint64_t *hits;    /* of each block of random tables */
 };
 
 static enum svy_code check(const double *n, size_t size, struct svy_status *status)
@@ -59,43 +56,27 @@ static enum svy_code evaluate(const struct work *work, const double *tables, dou
 
 /* --- random tables -------------------------------------------------------------------- */
 
-enum { BLOCK = 1024 };
-
-static enum svy_code draw_block(void *state, size_t block, struct svy_status *status)
+static enum svy_code count_extreme(const void *state, const double *tables, double *scratch,
+                                   struct svy_table_hits *hits, struct svy_status *status)
 {
 	const struct work *work = state;
-	size_t cells = work->rows * work->cols;
-	uint64_t first = (uint64_t)block * BLOCK, rest = work->options->monte_carlo.replicates - first, hits = 0;
-	double *tables = svy_array_new(work->strata * cells, sizeof *tables);
-	double *left = svy_array_new(work->cols, sizeof *left), t;
-	enum svy_code code = tables && left ? SVY_OK : svy_fail_memory(status);
-	for (uint64_t i = 0; i < BLOCK && i < rest && code == SVY_OK; i++) {
-		struct svy_random random;
-		svy_random_start(&random, work->options->monte_carlo.seed, work->options->stream, first + i);
-		for (size_t s = 0; s < work->strata; s++)
-			svy_random_table(&random, work->row + s * work->rows, work->col + s * work->cols, work->rows, work->cols,
-			                 left, tables + s * cells);
-		code = evaluate(work, tables, &t, status);
-		hits += svy_permute_ties(t, work->observed);
-	}
-	work->hits[block] = hits;
-	free(tables);
-	free(left);
+	double t;
+	enum svy_code code = evaluate(work, tables, &t, status);
+	(void)scratch;
+	hits->all += svy_permute_ties(t, work->observed);
 	return code;
 }
 
-static enum svy_code draw(struct work *work, struct svy_test *out, struct svy_status *status)
+static enum svy_code draw(const struct work *work, struct svy_test *out, struct svy_status *status)
 {
-	const struct svy_monte_carlo *asked = &work->options->monte_carlo;
-	size_t n_blocks = (size_t)((asked->replicates + BLOCK - 1) / BLOCK);
-	uint64_t hits = 0;
-	work->hits = svy_array_new(n_blocks, sizeof *work->hits);
-	enum svy_code code = work->hits ? svy_parallel(n_blocks, asked->threads, draw_block, work, status)
-	                                : svy_fail_memory(status);
-	for (size_t block = 0; block < n_blocks && code == SVY_OK; block++)
-		hits += work->hits[block];
-	free(work->hits);
-	return code == SVY_OK ? svy_monte_carlo_p((double)hits, (double)asked->replicates, out, status) : code;
+	const struct svy_table_margins margins = {work->row, work->col, work->strata, work->rows, work->cols};
+	const struct svy_permute_options *options = work->options;
+	struct svy_table_hits hits;
+	enum svy_code code =
+		svy_draw_tables(&margins, &options->monte_carlo, options->stream, count_extreme, work, &hits, status);
+	if (code != SVY_OK)
+		return code;
+	return svy_monte_carlo_p((double)hits.all, (double)options->monte_carlo.replicates, out, status);
 }
 
 /* --- all tables ------------------------------------------------------------------------- */

@@ -232,12 +232,15 @@ static void threads_change_nothing(void **state)
 static void drawn_tables_have_their_margins(void **state)
 {
 	static const double row[4] = {7, 0, 120, 33}, col[5] = {60, 50, 49, 0, 1};
+	struct svy_random_table_plan *plan;
 	(void)state;
+	check_ok(svy_random_table_plan_new(row, col, 1, 4, 5, &plan, NULL), NULL);
 	for (uint64_t i = 0; i < 500; i++) {
 		struct svy_random random;
-		double left[5], table[20];
+		double table[20];
+		int64_t left[5];
 		svy_random_start(&random, 1, "margins", i);
-		svy_random_table(&random, row, col, 4, 5, left, table);
+		svy_random_table(plan, &random, left, table);
 		for (size_t r = 0; r < 4; r++) {
 			double sum = 0;
 			for (size_t c = 0; c < 5; c++) {
@@ -249,6 +252,7 @@ static void drawn_tables_have_their_margins(void **state)
 		for (size_t c = 0; c < 5; c++)
 			check_close(table[c] + table[5 + c] + table[10 + c] + table[15 + c], col[c], 0);
 	}
+	svy_random_table_plan_free(plan);
 }
 
 /* Pearson's chi-squared of draws in 20 classes of about equal probability. */
