@@ -17,7 +17,8 @@ uint64_t svy_hiding_count(const struct svy_rtable *table, const struct svy_row *
 	return 0;
 }
 
-void svy_hiding_add(struct svy_tally_hidden *tally, struct svy_row *row, uint64_t n)
+/* Take a row's n respondents into the tally; 0: it is no part of it. */
+static void add_row(struct svy_tally_hidden *tally, struct svy_row *row, uint64_t n)
 {
 	if (n && row->hidden) {
 		tally->n_cells++;
@@ -87,7 +88,7 @@ static struct svy_tally_hidden tally_group(const struct svy_result *result, size
 		for (size_t r = 0; r < result->tables[t]->n_rows && !svy_hiding_has_lines(result->tables[t]); r++) {
 			struct svy_row *row = &result->tables[t]->rows[r];
 			if (row->group == group && !row->unsummed)
-				svy_hiding_add(&tally, row, svy_hiding_count(result->tables[t], row));
+				add_row(&tally, row, svy_hiding_count(result->tables[t], row));
 		}
 	return tally;
 }
