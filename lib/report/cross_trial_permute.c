@@ -20,6 +20,7 @@ static void begin(const char *name, const struct svy_test *base, enum svy_altern
                   struct svy_test *out)
 {
 	svy_test_init(out, name);
+	svy_test_method(out, "permutations; statistic of %s", name + sizeof "permutation-" - 1);
 	out->statistic = base->statistic;
 	out->estimate = base->estimate;
 	out->alternative = alternative;
@@ -29,9 +30,8 @@ static void begin(const char *name, const struct svy_test *base, enum svy_altern
 
 static void say(const struct svy_permuted *how, const char *base, struct svy_test *out)
 {
-	svy_test_method(out, "%s %.0f tables with these margins; statistic of %s", how->all ? "all" : "Monte Carlo,",
-	                how->n,
-	                base);
+	svy_test_method(out, "%s %.0f tables with these margins%s; statistic of %s", how->all ? "all" : "Monte Carlo,",
+	                how->n, how->all ? "" : ", 99% interval of p", base);
 }
 
 /* --- one table ------------------------------------------------------------------------- */

@@ -45,26 +45,20 @@ static bool list_groups(struct svy_measured *measured, size_t *place)
 	return true;
 }
 
-/* Which of the groups has this code; all: the only one. */
-static size_t find_group(const struct svy_groups *groups, int32_t code)
-{
-	for (size_t i = 0; groups->variable && i < groups->n; i++)
-		if (groups->group[i].code == code)
-			return i;
-	return 0;
-}
-
 static enum svy_code make_sample(struct svy_measured *measured, const size_t *place, struct svy_status *status)
 {
-	const struct svy_ordered *ordered = &measured->groups.ordered;
-	struct svy_run *runs = svy_array_new(ordered->n, sizeof *runs);
+	const struct svy_groups *groups = &measured->groups;
+	struct svy_run *runs = svy_array_new(groups->ordered.n, sizeof *runs);
+	size_t n_runs = 0, n;
 	if (!runs)
 		return svy_fail_memory(status);
-	for (size_t i = 0; i < ordered->n; i++) {
-		const struct svy_ordered_value *value = &ordered->value[i];
-		runs[i] = (struct svy_run){value->x, place[find_group(&measured->groups, value->group)], value->n};
+	for (size_t i = 0; i < (groups->variable ? groups->n : 1); i++) {
+		int32_t code = groups->variable ? groups->group[i].code : SVY_ALL_GROUPS;
+		const struct svy_ordered_value *value = svy_ordered_group(&groups->ordered, code, &n);
+		for (size_t j = 0; j < n; j++)
+			runs[n_runs++] = (struct svy_run){value[j].x, place[i], value[j].n};
 	}
-	enum svy_code code = svy_sample_make(runs, ordered->n, measured->data.k, &measured->data.sample, status);
+	enum svy_code code = svy_sample_make(runs, n_runs, measured->data.k, &measured->data.sample, status);
 	free(runs);
 	return code;
 }
@@ -105,23 +99,17 @@ static void describe_column(const struct svy_measured *measured, size_t v, size_
 	*out = (struct svy_group){(int32_t)v, measured->label[v], {n, (double)n, (double)n, of.mean, of.mean_rest, of.ss}};
 }
 
-static int compare(const void *left, const void *right)
-{
-	const struct svy_ordered_value *a = left, *b = right;
-	return (a->x > b->x) - (a->x < b->x);
-}
-
 /* Sort the numbers of all columns for the quantiles. */
-static bool order_columns(struct svy_measured *measured, size_t size, size_t k)
+static enum svy_code order_columns(struct svy_measured *measured, size_t size, size_t k, struct svy_status *status)
 {
-	struct svy_ordered *ordered = &measured->groups.ordered;
-	ordered->value = svy_array_new(size * k, sizeof *ordered->value);
-	for (size_t i = 0; ordered->value && i < size * k; i++)
-		ordered->value[ordered->n++] =
-			(struct svy_ordered_value){measured->x[i], (int32_t)(i % k), measured->n[i / k]};
-	if (ordered->value)
-		qsort(ordered->value, ordered->n, sizeof *ordered->value, compare);
-	return ordered->value != NULL;
+	struct svy_ordered_value *values = svy_array_new(size * k, sizeof *values);
+	if (!values)
+		return svy_fail_memory(status);
+	for (size_t i = 0; i < size * k; i++)
+		values[i] = (struct svy_ordered_value){measured->x[i] + 0.0, (int32_t)(i % k), measured->n[i / k], 0};
+	enum svy_code code = svy_ordered_make(values, size * k, &measured->groups.ordered, status);
+	free(values);
+	return code;
 }
 
 /* Where there are two, their numbers stand apart: first all x, then all y. */
@@ -141,8 +129,11 @@ enum svy_code svy_measured_finish(struct svy_measured *measured, enum svy_form f
 	struct svy_groups *groups = &measured->groups;
 	groups->group = svy_array_new(k + 1, sizeof *groups->group);
 	measured->moments = svy_array_new(k, sizeof *measured->moments);
-	if (!groups->group || !measured->moments || !order_columns(measured, size, k))
+	if (!groups->group || !measured->moments)
 		return svy_fail_memory(status);
+	enum svy_code code = order_columns(measured, size, k, status);
+	if (code != SVY_OK)
+		return code;
 	groups->n = k;
 	groups->apart = true;
 	for (size_t v = 0; v < k; v++) {

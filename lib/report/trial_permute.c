@@ -150,6 +150,7 @@ static enum svy_code permute(const struct form *form, const struct base *base,
 static void begin(const struct form *form, const struct svy_test *base, struct svy_test *out)
 {
 	svy_test_init(out, form->trial.name);
+	svy_test_method(out, "permutations; statistic of %s", base->test);
 	out->statistic = base->statistic;
 	out->estimate = base->estimate;
 	out->alternative = base->alternative;
@@ -176,7 +177,8 @@ enum svy_code svy_trial_permute(const struct svy_trial *trial, const struct svy_
 		.stream = trial->name, .alternative = observed.alternative, .upper = form->upper,
 		.monte_carlo = {options->permutations, options->seed, options->threads}};
 	code = permute(form, &base, &asked, out, &how, status);
-	svy_test_method(out, "%s %.0f arrangements; statistic of %s", how.all ? "all" : "Monte Carlo,", how.n,
-	                base.trial->name);
+	if (code == SVY_OK && !isnan(out->p))
+		svy_test_method(out, "%s %.0f arrangements%s; statistic of %s", how.all ? "all" : "Monte Carlo,", how.n,
+		                how.all ? "" : ", 99% interval of p", base.trial->name);
 	return code;
 }

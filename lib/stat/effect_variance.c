@@ -7,6 +7,8 @@
 
 static double estimate(enum svy_effect_variance kind, const struct svy_anova *table)
 {
+	if (!(table->between_df > 0))
+		return NAN;
 	double excess = table->between_ss - table->between_df * table->within_ms;
 	if (kind == SVY_ETA2)
 		return table->r_squared;

@@ -243,8 +243,10 @@ enum svy_code svy_permute(const struct svy_arrangement *arrangement, svy_permute
 		return code;
 	*n = svy_arrangement_count(arrangement);
 	*all = *n <= (double)asked.monte_carlo.replicates;
-	if (isnan(work.observed)) {
-		svy_test_note(out, "the statistic has no value here");
+	if (isnan(work.observed) || !(*n > 1)) {
+		if (!*out->note)
+			svy_test_note(out, isnan(work.observed) ? "the statistic has no value here"
+			                                        : "there is no other arrangement of these data");
 		return SVY_OK;
 	}
 	if (!*all)

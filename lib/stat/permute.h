@@ -63,7 +63,8 @@ bool svy_permute_ties(double t, double observed);
  *
  * out  p, log_p; of random arrangements p_low and p_high; attainable_p of all, one-sided and
  *      two-sided: the smallest p that any arrangement has, NaN of random ones.
- *      method and note are left alone; the observed statistic without value: NaN, with a note
+ *      method is left alone, and note but for the reason of what is NaN: the observed statistic
+ *      has no value, or there is no arrangement but the observed one
  * all  whether all arrangements were taken, *n of them
  *
  * An arrangement without a statistic does not count as extreme, but counts among all.

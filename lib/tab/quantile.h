@@ -40,14 +40,20 @@ struct svy_ordered_value {
 	double x;
 	int32_t group; /* its code */
 	uint64_t n;
+	double rank; /* its mean rank among all values, from 1; svy_ordered_make() puts it in */
 };
 
-/* Ascending by x, then by group; each pair of both once.  Whatever order the rows came
- * in, the same bits.  Owned; free with svy_ordered_clear(). */
+/* Each pair of value and group once.  Whatever order the rows came in, the same bits.
+ * Owned; free with svy_ordered_clear(), which accepts {0}. */
 struct svy_ordered {
-	struct svy_ordered_value *value;
+	struct svy_ordered_value *value;   /* ascending by x, then by group */
+	struct svy_ordered_value *grouped; /* the same, ascending by group, then by x */
 	size_t n;
 };
+
+/* Sort and join values given in any order, none of them NaN. */
+enum svy_code svy_ordered_make(const struct svy_ordered_value *values, size_t n_values, struct svy_ordered *out,
+                               struct svy_status *status) SVY_MUST_USE;
 
 enum svy_code svy_values_finish(const struct svy_values *values, struct svy_ordered *out,
                                 struct svy_status *status) SVY_MUST_USE;
@@ -55,11 +61,14 @@ void svy_ordered_clear(struct svy_ordered *ordered);
 
 #define SVY_ALL_GROUPS INT32_MIN
 
+/* The values of a group, ascending, *n of them; of all: SVY_ALL_GROUPS.  Borrowed. */
+const struct svy_ordered_value *svy_ordered_group(const struct svy_ordered *ordered, int32_t group, size_t *n);
+
 /*
  * Quantile of a group (of all: SVY_ALL_GROUPS), type 7 of Hyndman and Fan: with
  * h = (n - 1) p, x[floor h] + (h - floor h) (x[floor h + 1] - x[floor h]), counted
  * from 0.  p = 0 is the smallest value, 1 the largest.  NaN for an empty group.  One
- * pass over the values, as for the mean rank.
+ * pass over the values of the group, as for the mean rank.
  *
  * Hyndman and Fan (1996), The American Statistician 50, 361-365.
  */

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,36 @@ static void what_does_not_suit_is_said(void **state)
 	check_contains(svy_trial_unfit(&trial, &data, &unfit), svy_form_name(SVY_FORM_SHARES));
 }
 
+/* Nobody at all, and one group: no p, but the reason and the method. */
+static void without_data_there_is_a_reason_and_no_p(void **state)
+{
+	const struct svy_run run[] = {{1, 0, 1}, {2, 0, 1}, {4, 0, 1}};
+	const struct svy_group_moments moments[] = {{3, 7.0 / 3, 0, 14.0 / 3}};
+	const struct svy_trial_options options = {.level = 0.95, .mu = NAN, .low = -0.3, .high = 0.3, .budget = 1,
+	                                          .permutations = 1000, .threads = 1};
+	uint64_t size[] = {3};
+	const struct svy_trial *trial;
+	(void)state;
+	for (size_t i = 0; (trial = svy_trial_at(i)); i++)
+		for (unsigned form = SVY_FORM_ONE; form <= SVY_FORM_SHARES; form *= 2)
+			for (size_t k = 0; k < 2 && (trial->forms & form); k++) {
+				struct svy_trial_data data = {.form = (enum svy_form)form, .k = k, .ordered = true,
+				                              .moments = moments, .blocks.k = 2};
+				struct svy_test test;
+				bool grouped = form == SVY_FORM_GROUPS && k == 1;
+				data.sample = (struct svy_sample){(struct svy_run *)run, grouped ? 3 : 0, k, size, grouped ? 3 : 0};
+				size[0] = grouped ? 3 : 0;
+				if (!grouped)
+					data.moments = &(const struct svy_group_moments){0};
+				check_ok(trial->run ? trial->run(&data, &options, &test, NULL)
+				                    : svy_trial_permute(trial, &data, &options, &test, NULL), NULL);
+				if (!isnan(test.p) || !*test.note || !*test.method)
+					print_error("%s, %s: p %g, note \"%s\", method \"%s\"\n", trial->name,
+					            svy_form_name(data.form), test.p, test.note, test.method);
+				assert_true(isnan(test.p) && *test.note && *test.method);
+			}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -113,6 +144,7 @@ int main(void)
 		cmocka_unit_test(a_page_and_the_help_lead_to_every_test),
 		cmocka_unit_test(a_permutation_has_its_test),
 		cmocka_unit_test(what_does_not_suit_is_said),
+		cmocka_unit_test(without_data_there_is_a_reason_and_no_p),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

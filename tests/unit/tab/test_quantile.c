@@ -76,6 +76,28 @@ static void a_weight_repeats_and_0_is_no_value(void **state)
 	svy_ordered_clear(&ordered);
 }
 
+static void values_of_a_group_are_found(void **state)
+{
+	const struct svy_ordered_value values[] = {{3, 7, 1, 0}, {1, -2, 2, 0}, {3, 0, 1, 0}, {2, 7, 1, 0}, {3, 7, 4, 0}};
+	const struct svy_ordered_value *of;
+	struct svy_ordered ordered;
+	size_t n;
+	(void)state;
+	check_ok(svy_ordered_make(values, 5, &ordered, NULL), NULL);
+	assert_int_equal(ordered.n, 4);
+	of = svy_ordered_group(&ordered, 7, &n);
+	assert_int_equal(n, 2);
+	assert_true(of[0].x == 2 && of[1].x == 3 && of[1].n == 5);
+	check_close(of[1].rank, 6.5, 0); /* R: rank(c(1, 1, 2, 3, 3, 3, 3, 3, 3))[9] */
+	of = svy_ordered_group(&ordered, -2, &n);
+	assert_true(n == 1 && of->n == 2);
+	(void)svy_ordered_group(&ordered, 1, &n);
+	assert_int_equal(n, 0);
+	of = svy_ordered_group(&ordered, SVY_ALL_GROUPS, &n);
+	assert_true(n == 4 && of[3].group == 7);
+	svy_ordered_clear(&ordered);
+}
+
 static void minus_zero_is_zero(void **state)
 {
 	const int32_t groups[2] = {0};
@@ -121,6 +143,7 @@ int main(void)
 		cmocka_unit_test(the_largest_numbers_do_not_overflow),
 		cmocka_unit_test(equal_values_share_their_rank),
 		cmocka_unit_test(a_weight_repeats_and_0_is_no_value),
+		cmocka_unit_test(values_of_a_group_are_found),
 		cmocka_unit_test(minus_zero_is_zero),
 		cmocka_unit_test(nothing_and_merging),
 	};
