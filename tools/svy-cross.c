@@ -13,7 +13,7 @@ static struct svy_strings nets;
 static struct svy_cross_letters_options letters;
 static struct svy_cross_words words = {
 	.alternative = "two-sided", .two_sided = "minlike", .rd_method = "newcombe", .rr_method = "katz",
-	.polychoric = "ml", .samples = 100000, .budget = 10};
+	.polychoric = "ml", .samples = 100000, .budget = 10, .memory = 1000};
 
 static const struct svy_option OPTIONS[] = {
 	{.name = "tests", .argument = "LIST", .text = &words.tests, .help = SVY_CROSS_TESTS},
@@ -32,6 +32,8 @@ static const struct svy_option OPTIONS[] = {
 	 .help = "random tables, of fisher-mc and where all are too many (default: 100000)"},
 	{.name = "budget", .argument = "SECONDS", .real = &words.budget, .lowest = 0, .highest = 1e9,
 	 .help = "of an exact test that takes long, before random tables take over (default: 10)"},
+	{.name = "memory", .argument = "MB", .whole = &words.memory, .lowest = 1, .highest = 1e6,
+	 .help = "of Fisher's test of a table larger than 2 x 2, before random tables take over (default: 1000)"},
 	{.name = "interval", .argument = "NAME", .text = &interval,
 	 .help = "limits of each percentage of a column: wilson, clopper-pearson, jeffreys, agresti-coull, wald, blaker or "
 	         "mid-p; under sampling weights they are always there, on the logit (default: none)"},

@@ -28,6 +28,7 @@ struct svy_cross_options {
 	uint64_t seed;
 	uint64_t samples; /* Monte Carlo tables */
 	double budget;    /* seconds of an exact test of a larger table, before they take over; 0: 10 */
+	double memory;    /* bytes of the same; 0: 1e9 */
 	long threads;
 };
 

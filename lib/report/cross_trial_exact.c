@@ -19,7 +19,8 @@ static enum svy_code run_larger(const struct svy_cross_case *at, bool midp, stru
 {
 	const struct svy_cross_options *options = at->options;
 	const struct svy_cross_matrices *m = at->matrices;
-	const struct svy_exact_options exact = {.seconds = options->budget, .monte_carlo = monte_carlo(options)};
+	const struct svy_exact_options exact = {
+	    .seconds = options->budget, .bytes = options->memory, .monte_carlo = monte_carlo(options)};
 	if (options->alternative != SVY_TWO_SIDED)
 		return svy_fail(status, SVY_EUSAGE,
 		                "--alternative %s: of larger tables than 2 x 2 Fisher's test has no direction",

@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #include "base/status.h"
+#include "stat/exact_tally_internal.h"
 #include "stat/margins.h"
 #include "stat/monte_carlo.h"
 #include "stat/test.h"
@@ -84,13 +85,8 @@ bool svy_exact_is_small(const struct exact_problem *problem);
  */
 double svy_exact_lower_bound(const struct exact_problem *problem, const uint32_t *row, const double *col, size_t cols);
 
-/* The same of what is missing from a key.  Rows are paired large with large: the
- * most even rest, and T falls as margins become more even. */
-double svy_exact_rest_bound(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols);
-
-/* An upper bound of the same: no table has more than the factorials of its rows, or of
- * its columns.  Rows are paired large with small: the most uneven rest. */
-double svy_exact_rest_most(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols);
+/* An upper bound of the same: no table has more than the factorials of its rows, or of its columns. */
+double svy_exact_upper_bound(const struct exact_problem *problem, const uint32_t *row, const double *col, size_t cols);
 
 /* --- keys ---------------------------------------------------------------------- */
 
@@ -107,13 +103,9 @@ struct exact_keys {
 	size_t bytes;
 };
 
-/* Whether a key is wanted; NULL: all are. */
-typedef bool exact_keep(const struct exact_problem *problem, const uint32_t *key, const void *context);
-
 /* All keys of these stages that fit into the margins; stops when the budget is over. */
 enum svy_code svy_exact_keys_fill(const struct exact_problem *problem, struct exact_budget *budget, const double *stage,
-                              size_t stages, exact_keep *keep, const void *context, struct exact_keys *out,
-                              struct svy_status *status);
+                              size_t stages, struct exact_keys *out, struct svy_status *status);
 void svy_exact_keys_clear(struct exact_keys *keys, struct exact_budget *budget);
 
 /* The number of a key given unsorted; SIZE_MAX where it is not there. */
@@ -153,13 +145,87 @@ struct exact_cut {
 	uint32_t a[EXACT_ROWS], b[EXACT_ROWS];
 	double ways; /* orders of rows with equal margins that this one stands for */
 };
-typedef void exact_visit_cut(void *context, size_t block, const struct exact_cut *cut);
+typedef void exact_visit_cut(void *context, const struct exact_cut *cut);
 
-/* All cuts in which A has this sum, in blocks, in parallel. */
-enum svy_code svy_exact_cuts(const struct exact_problem *problem, struct exact_budget *budget, double sum,
-                         unsigned threads, exact_visit_cut *visit, void *context, struct svy_status *status);
-/* How many blocks there are: those of the first row. */
-size_t svy_exact_cut_blocks(const struct exact_problem *problem);
+/* All cuts that give A the parts of this key, in whatever order. */
+void svy_exact_cuts(const struct exact_problem *problem, const uint32_t *key, exact_visit_cut *visit, void *context);
+
+/* --- halves ------------------------------------------------------------------------ */
+
+/* Beyond every T, and far from overflow. */
+#define EXACT_FAR ((int64_t)1 << 62)
+
+/* T of all half tables of a key, and of those that can come out on either side of the
+ * observed table, in any cut or longer half that they are part of; lowest > highest: none. */
+struct exact_range {
+	int64_t least, most;
+	_Atomic int64_t lowest, highest;
+};
+
+/*
+ * What the half tables of a key can be.  Those that are less probable than the
+ * observed table, and do not tie with it, however the other cells are filled, are not
+ * listed: only their probability is kept.  Nor are those that are more probable.
+ */
+struct exact_list {
+	size_t n;
+	int64_t *x;       /* T, rising */
+	double *count;    /* half tables that have it */
+	double *tail;     /* sum from here on of count exp(-T), relative to exp(-T) here */
+	double sure;      /* probability, given the key, of what is not listed */
+	int64_t top;      /* largest T of all, listed or not, and how many have it */
+	double top_count;
+};
+
+/* The first so many stages of a half. */
+struct exact_level {
+	struct exact_keys keys;
+	struct exact_range *range;
+	struct exact_list *list; /* NULL until they are filled */
+	size_t entries;          /* of all lists */
+};
+
+struct exact_half {
+	size_t stages;
+	const double *stage;
+	struct exact_level *level; /* 0 .. stages */
+};
+
+/* Keys and bounds of all levels; freed by svy_exact_half_clear(), also after a failure. */
+enum svy_code svy_exact_half_start(const struct exact_problem *problem, struct exact_budget *budget,
+                                   const double *stage, size_t stages, struct exact_half *out,
+                                   struct svy_status *status);
+void svy_exact_half_clear(struct exact_half *half, struct exact_budget *budget);
+
+/* A use of the half tables of a key in which T from `lowest` to `highest` can come out on either side. */
+void svy_exact_range_widen(struct exact_range *range, int64_t lowest, int64_t highest);
+
+/* Those of the last level are known: find those of the others. */
+enum svy_code svy_exact_half_mark(const struct exact_problem *problem, struct exact_budget *budget,
+                                  struct exact_half *half, struct svy_status *status);
+
+/* The lists of levels 0 .. last; only those of `last` are kept. */
+enum svy_code svy_exact_half_fill(const struct exact_problem *problem, struct exact_budget *budget,
+                                  struct exact_half *half, size_t last, struct svy_status *status);
+
+/* One list, the level before being filled; false where memory ran out. */
+bool svy_exact_list_fill(const struct exact_problem *problem, struct exact_budget *budget,
+                         const struct exact_half *half, size_t level, size_t key, struct exact_tally *tally,
+                         struct exact_list *out);
+void svy_exact_list_clear(struct exact_list *list, struct exact_budget *budget);
+size_t svy_exact_list_up_to(const struct exact_list *list, int64_t x);
+void svy_exact_raise_top(int64_t *top, double *top_count, int64_t x, double count, int64_t slack);
+
+/* What of a key must be visited: all vectors where the least probable table is looked for. */
+struct exact_limits svy_exact_vector_limits(const struct exact_problem *problem, const struct exact_range *range);
+/* Whether a key has a list, or is visited all the same. */
+bool svy_exact_wanted(const struct exact_problem *problem, const struct exact_range *range);
+
+/* After a while, whether all would take longer than there is; then the budget is over. */
+void svy_exact_look_ahead(struct exact_budget *budget, double start, double done, double all);
+
+/* Keys are shared out to so many blocks, each has every so many-th. */
+size_t svy_exact_blocks(size_t keys);
 
 struct exact_answer {
 	double log_p, log_tied; /* of all at most as probable; of those that tie with the observed */

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/parallel.h"
 #include "stat/exact_internal.h"
 
 /* --- keys ---------------------------------------------------------------------- */
@@ -45,8 +44,6 @@ size_t svy_exact_keys_find(const struct exact_problem *problem, const struct exa
 struct filling {
 	const struct exact_problem *problem;
 	struct exact_budget *budget;
-	exact_keep *keep;
-	const void *context;
 	struct exact_keys *keys;
 	uint32_t part[EXACT_ROWS];
 	bool failed;
@@ -56,8 +53,6 @@ static void add_key(struct filling *filling)
 {
 	struct exact_keys *keys = filling->keys;
 	size_t rows = filling->problem->rows, before = keys->capacity;
-	if (filling->keep && !filling->keep(filling->problem, filling->part, filling->context))
-		return;
 	if (keys->n % 4096 == 0 && svy_exact_over(filling->budget))
 		return;
 	size_t size = rows * sizeof *keys->part;
@@ -128,11 +123,10 @@ void svy_exact_keys_clear(struct exact_keys *keys, struct exact_budget *budget)
 }
 
 enum svy_code svy_exact_keys_fill(const struct exact_problem *problem, struct exact_budget *budget, const double *stage,
-                              size_t stages, exact_keep *keep, const void *context, struct exact_keys *out,
-                              struct svy_status *status)
+                              size_t stages, struct exact_keys *out, struct svy_status *status)
 {
 	struct exact_keys keys = {.stages = stages};
-	struct filling filling = {problem, budget, keep, context, &keys, {0}, false};
+	struct filling filling = {problem, budget, &keys, {0}, false};
 	for (size_t j = 0; j < stages; j++) {
 		keys.sum += stage[j];
 		keys.log_stages += svy_exact_log_factorial(stage[j]);
@@ -250,8 +244,8 @@ double svy_exact_vectors(const struct exact_problem *problem, const uint32_t *ke
 
 struct cutting {
 	const struct exact_problem *problem;
-	struct exact_budget *budget;
-	double sum, room[EXACT_ROWS + 1];
+	uint32_t left[EXACT_ROWS]; /* parts that have no row yet, falling */
+	struct exact_cut cut;
 	exact_visit_cut *visit;
 	void *context;
 };
@@ -268,49 +262,45 @@ static double count_ways(const struct exact_problem *problem, const uint32_t *a)
 	return ways;
 }
 
-static void cut_row(const struct cutting *cutting, size_t block, struct exact_cut *cut, size_t i, double left)
+/* Parts and rows both fall. */
+static bool fits(const struct cutting *cutting, size_t i)
+{
+	for (size_t k = i; k < cutting->problem->rows; k++)
+		if (cutting->left[k - i] > cutting->problem->row[k])
+			return false;
+	return true;
+}
+
+/* A part for row i and those after it. */
+static void cut_row(struct cutting *cutting, size_t i)
 {
 	const struct exact_problem *problem = cutting->problem;
-	if (i == problem->rows) {
-		cut->ways = count_ways(problem, cut->a);
-		cutting->visit(cutting->context, block, cut);
-		return;
-	}
-	uint32_t most = problem->row[i] < left ? problem->row[i] : (uint32_t)left;
-	if (i > 0 && problem->row[i] == problem->row[i - 1] && cut->a[i - 1] < most)
+	struct exact_cut *cut = &cutting->cut;
+	uint32_t *left = cutting->left, most = problem->row[i];
+	if (i > 0 && most == problem->row[i - 1])
 		most = cut->a[i - 1];
-	uint32_t least = cutting->room[i + 1] < left ? (uint32_t)(left - cutting->room[i + 1]) : 0;
-	for (uint32_t k = least; k <= most; k++) {
-		cut->a[i] = k;
-		cut->b[i] = problem->row[i] - k;
-		cut_row(cutting, block, cut, i + 1, left - k);
+	size_t n = problem->rows - i;
+	for (size_t k = 0; k < n; k++) {
+		uint32_t part = left[k];
+		if (part > most || (k > 0 && part == left[k - 1]))
+			continue;
+		cut->a[i] = part;
+		cut->b[i] = problem->row[i] - part;
+		memmove(left + k, left + k + 1, (n - k - 1) * sizeof *left);
+		if (n == 1) {
+			cut->ways = count_ways(problem, cut->a);
+			cutting->visit(cutting->context, cut);
+		} else if (fits(cutting, i + 1)) {
+			cut_row(cutting, i + 1);
+		}
+		memmove(left + k + 1, left + k, (n - k - 1) * sizeof *left);
+		left[k] = part;
 	}
 }
 
-size_t svy_exact_cut_blocks(const struct exact_problem *problem)
+void svy_exact_cuts(const struct exact_problem *problem, const uint32_t *key, exact_visit_cut *visit, void *context)
 {
-	return (size_t)problem->row[0] + 1;
-}
-
-static enum svy_code cut_block(void *state, size_t block, struct svy_status *status)
-{
-	const struct cutting *cutting = state;
-	struct exact_cut cut = {0};
-	double left = cutting->sum - (double)block;
-	(void)status;
-	if (left < 0 || left > cutting->room[1] || svy_exact_over(cutting->budget))
-		return SVY_OK;
-	cut.a[0] = (uint32_t)block;
-	cut.b[0] = cutting->problem->row[0] - cut.a[0];
-	cut_row(cutting, block, &cut, 1, left);
-	return SVY_OK;
-}
-
-enum svy_code svy_exact_cuts(const struct exact_problem *problem, struct exact_budget *budget, double sum,
-                         unsigned threads, exact_visit_cut *visit, void *context, struct svy_status *status)
-{
-	struct cutting cutting = {problem, budget, sum, {0}, visit, context};
-	for (size_t i = problem->rows; i-- > 0;)
-		cutting.room[i] = cutting.room[i + 1] + problem->row[i];
-	return svy_parallel(svy_exact_cut_blocks(problem), threads, cut_block, &cutting, status);
+	struct cutting cutting = {.problem = problem, .visit = visit, .context = context};
+	memcpy(cutting.left, key, problem->rows * sizeof *key);
+	cut_row(&cutting, 0);
 }

@@ -293,21 +293,11 @@ double svy_exact_lower_bound(const struct exact_problem *problem, const uint32_t
 	return bound - problem->slope * sum - problem->base * rows * n_cols - BOUND_SLACK * (1 + sum * 1e-6);
 }
 
-double svy_exact_rest_bound(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols)
-{
-	uint32_t rest[EXACT_ROWS];
-	for (size_t i = 0; i < problem->rows; i++)
-		rest[i] = problem->row[i] - key[i];
-	return svy_exact_lower_bound(problem, rest, col, cols);
-}
-
-double svy_exact_rest_most(const struct exact_problem *problem, const uint32_t *key, const double *col, size_t cols)
+double svy_exact_upper_bound(const struct exact_problem *problem, const uint32_t *row, const double *col, size_t cols)
 {
 	double by_rows = 0, by_cols = 0, sum = 0;
-	for (size_t i = 0; i < problem->rows; i++) {
-		uint32_t used = key[problem->rows - 1 - i];
-		by_rows += problem->row[i] > used ? problem->log_factorial[problem->row[i] - used] : 0;
-	}
+	for (size_t i = 0; i < problem->rows; i++)
+		by_rows += problem->log_factorial[row[i]];
 	for (size_t j = 0; j < cols; j++) {
 		by_cols += svy_exact_log_factorial(col[j]);
 		sum += col[j];

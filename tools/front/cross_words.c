@@ -39,6 +39,7 @@ enum svy_code svy_cross_words_read(const struct svy_cross_words *words, const st
 	                                  .seed = call->seed,
 	                                  .samples = (uint64_t)words->samples,
 	                                  .budget = words->budget,
+	                                  .memory = (double)words->memory * 1e6,
 	                                  .threads = call->common.threads};
 	enum svy_code code = svy_alternative_from_name("--alternative", words->alternative, &out->alternative, status);
 	if (code == SVY_OK)

@@ -22,7 +22,7 @@
 /* As they were given; NULL where there is a default that is not a word. */
 struct svy_cross_words {
 	const char *tests, *association, *alternative, *two_sided, *rd_method, *rr_method, *polychoric, *adjust;
-	long samples;
+	long samples, memory;
 	double budget;
 	bool scaled_counts;
 };
