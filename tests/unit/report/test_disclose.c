@@ -412,6 +412,18 @@ static void the_sum_of_all_cells_does_not_tell_one(void **state)
 	svy_release_free(release);
 }
 
+/* All others are as many: the choice is by their order alone, in every run. */
+static void of_equal_cells_the_first_is_hidden(void **state)
+{
+	const struct banner banners[] = {{"q", "sex", NULL, {"Women", "Men"}, {9, 9, 3, 9}},
+	                                 {"r", "country", NULL, {"A", "B"}, {10, 10, 10, 0}}};
+	struct svy_release *release = release_banners(banners, 2);
+	(void)state;
+	assert_true(is_hidden(release, 0) && is_hidden(release, 3));
+	assert_false(is_hidden(release, 1) || is_hidden(release, 4));
+	svy_release_free(release);
+}
+
 /* Each who is named is one respondent, however many there are. */
 static void a_threshold_hides_names_of_respondents(void **state)
 {
@@ -452,6 +464,7 @@ int main(void)
 		cmocka_unit_test(missing_answers_that_are_shown_are_not_told_either),
 		cmocka_unit_test(several_answers_have_no_total_that_tells_one),
 		cmocka_unit_test(the_sum_of_all_cells_does_not_tell_one),
+		cmocka_unit_test(of_equal_cells_the_first_is_hidden),
 		cmocka_unit_test(a_threshold_hides_names_of_respondents),
 	};
 	return cmocka_run_group_tests_name("report/disclose", tests, NULL, NULL);
