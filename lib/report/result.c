@@ -448,14 +448,14 @@ void svy_set_real(struct svy_rtable *table, const char *field, double x)
 {
 	struct svy_value *value = value_to_set(table, field);
 	if (value && !isnan(x))
-		*value = (struct svy_value){.kind = SVY_REAL, .real = x};
+		*value = (struct svy_value){.kind = SVY_REAL, .real = x + 0.0}; /* -0 becomes 0 */
 }
 
 void svy_set_real_at(struct svy_rtable *table, size_t row, const char *field, double x)
 {
 	struct svy_value *value = value_of_row(table, row, field);
 	if (value && !isnan(x))
-		*value = (struct svy_value){.kind = SVY_REAL, .real = x};
+		*value = (struct svy_value){.kind = SVY_REAL, .real = x + 0.0}; /* -0 becomes 0 */
 }
 
 void svy_set_percent(struct svy_rtable *table, const char *field, double x, uint64_t base)

@@ -55,7 +55,8 @@ static void values_keep_their_kind(void **state)
 	assert_int_equal(svy_row_value(t, 1, "name")->kind, SVY_NULL);
 	assert_int_equal(svy_row_value(t, 1, "x")->kind, SVY_NULL);
 	assert_int_equal(svy_row_value(t, 1, "percent")->kind, SVY_NULL);
-	svy_set_real(t, "x", 1);
+	svy_set_real(t, "x", -0.0);
+	assert_false(signbit(svy_row_value(t, 1, "x")->real));
 	svy_set_text(t, "name", "once");
 	svy_set_text(t, "name", "again");
 	assert_string_equal(svy_row_value(t, 1, "name")->text, "again");

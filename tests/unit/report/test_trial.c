@@ -111,7 +111,7 @@ static void what_does_not_suit_is_said(void **state)
 static void without_data_there_is_a_reason_and_no_p(void **state)
 {
 	const struct svy_run run[] = {{1, 0, 1}, {2, 0, 1}, {4, 0, 1}};
-	const struct svy_group_moments moments[] = {{3, 7.0 / 3, 0, 14.0 / 3}};
+	const struct svy_group_moments moments[] = {{3, 7.0 / 3, 0, 14.0 / 3}}, nobody = {0};
 	const struct svy_trial_options options = {.level = 0.95, .mu = NAN, .low = -0.3, .high = 0.3, .budget = 1,
 	                                          .permutations = 1000, .threads = 1};
 	uint64_t size[] = {3};
@@ -127,7 +127,7 @@ static void without_data_there_is_a_reason_and_no_p(void **state)
 				data.sample = (struct svy_sample){(struct svy_run *)run, grouped ? 3 : 0, k, size, grouped ? 3 : 0};
 				size[0] = grouped ? 3 : 0;
 				if (!grouped)
-					data.moments = &(const struct svy_group_moments){0};
+					data.moments = &nobody;
 				check_ok(trial->run ? trial->run(&data, &options, &test, NULL)
 				                    : svy_trial_permute(trial, &data, &options, &test, NULL), NULL);
 				if (!isnan(test.p) || !*test.note || !*test.method)
