@@ -68,9 +68,9 @@ void svy_tests_set(struct svy_rtable *table, const struct svy_test *test, double
 		const char *field;
 		double value;
 	} numbers[] = {
-		{"statistic", test->statistic}, {"df", test->df}, {"df2", test->df2}, {"p", test->p},
+		{"statistic", test->statistic}, {"df", test->df}, {"df2", test->df2}, {"p", svy_test_unity(test->p)},
 		{"p_low", test->p_low}, {"p_high", test->p_high}, {"estimate", test->estimate},
-		{"low", test->low}, {"high", test->high}, {"attainable_p", test->attainable_p},
+		{"low", test->low}, {"high", test->high}, {"attainable_p", svy_test_unity(test->attainable_p)},
 		{"attainable_less", test->attainable_less}, {"attainable_greater", test->attainable_greater},
 	};
 	svy_set_text(table, "test", test->test);

@@ -1,5 +1,6 @@
 #include "report/trials.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -183,11 +184,15 @@ static enum svy_code run_one(const struct svy_trial *trial, const struct svy_tri
 {
 	struct svy_trial_unfit unfit;
 	struct svy_test test;
+	struct svy_trial_options own = *options;
 	const char *why = svy_trial_unfit(trial, data, &unfit);
+	bool strays = !isnan(options->mu) && !(trial->asks & SVY_ASKS_MU); /* it is for another of the tests */
 	if (why)
 		return svy_fail(status, SVY_EUSAGE, "--test %s: it %s", trial->name, why);
-	enum svy_code code = trial->run ? trial->run(data, options, &test, status)
-	                                : svy_trial_permute(trial, data, options, &test, status);
+	if (strays)
+		own.mu = NAN;
+	enum svy_code code = trial->run ? trial->run(data, &own, &test, status)
+	                                : svy_trial_permute(trial, data, &own, &test, status);
 	if (code != SVY_OK)
 		return code;
 	svy_row_begin(table, 0);
@@ -195,6 +200,8 @@ static enum svy_code run_one(const struct svy_trial *trial, const struct svy_tri
 	if (data->k == 2 && (trial->asks & (SVY_ASKS_SIDES | SVY_ASKS_EQUIVALENCE)) && data->form != SVY_FORM_CATEGORY &&
 	    data->form != SVY_FORM_RELATED)
 		svy_row_note(table, "\"%s\" against \"%s\"", data->label[0], data->label[1]);
+	if (strays)
+		svy_row_note(table, "--mu is not of this test");
 	return SVY_OK;
 }
 

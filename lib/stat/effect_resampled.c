@@ -11,6 +11,9 @@
 #include "stat/kruskal.h"
 #include "stat/signed_rank.h"
 
+/* The estimate and the samples are summed in different orders. */
+#define ROUNDING 1e-12
+
 /* The estimate stands already; its error and limits from the bootstrap. */
 static enum svy_code resample(const struct svy_bootstrap_data *data, svy_bootstrap_statistic *statistic,
                               const void *state, size_t scratch, const struct svy_effect_options *options,
@@ -31,6 +34,10 @@ static enum svy_code resample(const struct svy_bootstrap_data *data, svy_bootstr
 	out->high = drawn.high;
 	if (drawn.reason)
 		svy_measure_note(out, "%s", drawn.reason);
+	if (out->estimate > out->high + ROUNDING)
+		svy_measure_note(out, "the estimate is above its interval: nearly all samples drawn are higher still");
+	if (out->estimate < out->low - ROUNDING)
+		svy_measure_note(out, "the estimate is below its interval: nearly all samples drawn are lower still");
 	if (drawn.without)
 		svy_measure_note(out, "%zu of the samples drawn have no value", drawn.without);
 	return SVY_OK;

@@ -32,6 +32,11 @@ void svy_test_init(struct svy_test *test, const char *name)
 	                          .smallest_expected = NAN, .alternative = SVY_TWO_SIDED};
 }
 
+double svy_test_unity(double p)
+{
+	return p > 1 - 1e-14 ? 1 : p;
+}
+
 void svy_test_method(struct svy_test *test, const char *format, ...)
 {
 	va_list arguments;

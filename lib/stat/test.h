@@ -49,6 +49,12 @@ struct svy_test {
 /* All numbers NaN, no words, two-sided. */
 void svy_test_init(struct svy_test *test, const char *name);
 
+/*
+ * A probability that was summed up: 1 where only rounding keeps it from 1 (within 1e-14), so
+ * that a p that is 1 by symmetry is printed as 1.
+ */
+double svy_test_unity(double p);
+
 /* Set method; add to note ("; " between).  Cut at the size, never overrun. */
 void svy_test_method(struct svy_test *test, const char *format, ...) SVY_PRINTF(2, 3);
 void svy_test_note(struct svy_test *test, const char *format, ...) SVY_PRINTF(2, 3);

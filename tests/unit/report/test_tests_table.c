@@ -32,10 +32,11 @@ static void what_cannot_be_significant_is_said(void **state)
 	svy_tests_lay_out(table);
 	assert_int_equal(table->n_show, SVY_N_TEST_FIELDS - 3); /* nor p_adjusted */
 	svy_test_init(&test, "fisher");
-	test.p = 1;
+	test.p = 1 - 0x1p-53;
 	test.attainable_p = 0.11;
 	svy_test_note(&test, "first");
 	svy_tests_set(table, &test, 1 - 0.95);
+	check_rel(svy_row_value(table, 0, "p")->real, 1, 0);
 	check_rel(svy_row_value(table, 0, "attainable_p")->real, 0.11, 0);
 	assert_int_equal(svy_row_value(table, 0, "statistic")->kind, SVY_NULL);
 	assert_string_equal(table->rows[0].note,

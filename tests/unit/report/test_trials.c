@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "report/trials.h"
@@ -63,11 +64,12 @@ static void rows_are_written(void **state)
 {
 	static const char *const LABELS[] = {"A", "B"};
 	const struct svy_group_moments moments[] = {{3, 2, 0, 2}, {3, 19.0 / 3, 0, 14.0 / 3}};
-	const struct svy_trial_options options = {.level = 0.95, .seed = 1, .permutations = 100};
+	const struct svy_trial_options options = {.level = 0.95, .mu = NAN, .seed = 1, .permutations = 100};
+	struct svy_trial_options shifted = options;
 	struct svy_trial_data data = {.form = SVY_FORM_GROUPS, .k = 2, .label = LABELS, .moments = moments};
 	struct svy_run runs[6];
 	struct svy_trials trials;
-	struct svy_result *result;
+	struct svy_result *result, *moved;
 	(void)state;
 	for (size_t i = 0; i < 6; i++)
 		runs[i] = (struct svy_run){X[i], i / 3, 1};
@@ -80,6 +82,18 @@ static void rows_are_written(void **state)
 	check_rel(svy_row_value(table, 1, "p")->real, 0.1, 1e-15);
 	assert_string_equal(table->rows[0].note, "\"A\" against \"B\"");
 	assert_true(result->has_seed);
+	/* what is of t-pooled alone leaves the other as it was, and is said */
+	shifted.mu = 1;
+	check_ok(svy_result_new(&moved, NULL), NULL);
+	check_ok(svy_trials_run(&trials, &data, &shifted, moved, NULL), NULL);
+	table = svy_result_find(moved, "tests");
+	assert_true(fabs(svy_row_value(table, 0, "statistic")->real - svy_row_value(table, 1, "statistic")->real) > 0.1);
+	check_rel(svy_row_value(table, 1, "p")->real, 0.1, 1e-15);
+	assert_string_equal(table->rows[0].note, "\"A\" against \"B\"");
+	assert_string_equal(table->rows[1].note,
+	                    "cannot be tested at the level 0.05: no p below 0.1 is attainable; \"A\" against \"B\"; "
+	                    "--mu is not of this test");
+	svy_result_free(moved);
 	check_ok(svy_trials_suitable(&data, result, NULL), NULL);
 	assert_true(svy_result_find(result, "suitable")->n_rows > 5);
 	data.k = 3;

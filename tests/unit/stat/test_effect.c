@@ -223,6 +223,20 @@ static void ranks_of_odd_samples(void **state)
 	svy_sample_clear(&first);
 }
 
+static void an_estimate_outside_its_interval_is_said(void **state)
+{
+	(void)state;
+	const double x[] = {4, 5, 1, 7, 3, 7, 5, 3, 2, 1, 6, 5, 7, 9};
+	const size_t group[] = {0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1};
+	const struct svy_effect_options options = {0.95, 20190901, 1};
+	struct svy_sample sample = sample_of(x, group, 14, 2);
+	struct svy_measure of;
+	check_ok(svy_effect_kruskal(SVY_EPSILON2_H, &sample, &options, &of, NULL), NULL);
+	assert_true(of.estimate > of.high);
+	assert_string_equal(of.note, "the estimate is above its interval: nearly all samples drawn are higher still");
+	svy_sample_clear(&sample);
+}
+
 static void an_empty_group_does_not_count(void **state)
 {
 	(void)state;
@@ -374,6 +388,7 @@ int main(void)
 		cmocka_unit_test(groups_that_do_not_overlap_have_the_limit_of_their_sizes),
 		cmocka_unit_test(order_of_odd_samples),
 		cmocka_unit_test(ranks_of_odd_samples),
+		cmocka_unit_test(an_estimate_outside_its_interval_is_said),
 		cmocka_unit_test(an_empty_group_does_not_count),
 		cmocka_unit_test(signed_ranks_about_a_value),
 		cmocka_unit_test(concordance_at_its_ends),

@@ -60,6 +60,16 @@ static void alternatives_have_names(void **state)
 	            "--alternative: \"more\" is not two-sided, less or greater");
 }
 
+static void rounding_does_not_keep_p_from_1(void **state)
+{
+	(void)state;
+	assert_true(svy_test_unity(1 - 0x1p-53) == 1);
+	assert_true(svy_test_unity(1 + 0x1p-52) == 1);
+	assert_true(svy_test_unity(1 - 1e-13) < 1);
+	assert_true(svy_test_unity(0.05) == 0.05);
+	assert_true(isnan(svy_test_unity(NAN)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -67,6 +77,7 @@ int main(void)
 		cmocka_unit_test(notes_are_strung_together),
 		cmocka_unit_test(words_are_cut_and_never_overrun),
 		cmocka_unit_test(alternatives_have_names),
+		cmocka_unit_test(rounding_does_not_keep_p_from_1),
 	};
 	return cmocka_run_group_tests_name("stat/test", tests, NULL, NULL);
 }
