@@ -28,12 +28,22 @@ static struct svy_rank_options rank_options(const struct svy_trial_options *opti
 
 /* --- two groups --------------------------------------------------------------------- */
 
+/* Where only one group has respondents, or none, the other is empty: an answer, not a mistake. */
+static struct svy_sample two_of(const struct svy_sample *sample, uint64_t size[2])
+{
+	size[0] = sample->n;
+	size[1] = 0;
+	return sample->k < 2 ? (struct svy_sample){sample->run, sample->n_runs, 2, size, sample->n} : *sample;
+}
+
 static enum svy_code run_rank_sum(enum svy_rank_form form, const struct svy_trial_data *data,
                                   const struct svy_trial_options *options, struct svy_test *out,
                                   struct svy_status *status)
 {
 	const struct svy_rank_options rank = rank_options(options);
-	return svy_mann_whitney(&data->sample, form, &rank, out, status);
+	uint64_t size[2];
+	const struct svy_sample sample = two_of(&data->sample, size);
+	return svy_mann_whitney(&sample, form, &rank, out, status);
 }
 
 static enum svy_code run_mann_whitney(const struct svy_trial_data *data, const struct svy_trial_options *options,
@@ -58,14 +68,18 @@ static enum svy_code run_mann_whitney_exact(const struct svy_trial_data *data, c
 static enum svy_code run_smirnov(const struct svy_trial_data *data, const struct svy_trial_options *options,
                                  struct svy_test *out, struct svy_status *status)
 {
-	return svy_smirnov(&data->sample, options->alternative, options->exact ? fmax(1, options->budget * STEPS) : 0, out,
+	uint64_t size[2];
+	const struct svy_sample sample = two_of(&data->sample, size);
+	return svy_smirnov(&sample, options->alternative, options->exact ? fmax(1, options->budget * STEPS) : 0, out,
 	                   status);
 }
 
 static enum svy_code run_median_exact(const struct svy_trial_data *data, const struct svy_trial_options *options,
                                       struct svy_test *out, struct svy_status *status)
 {
-	return svy_median_exact(&data->sample, options->alternative, options->level, out, status);
+	uint64_t size[2];
+	const struct svy_sample sample = two_of(&data->sample, size);
+	return svy_median_exact(&sample, options->alternative, options->level, out, status);
 }
 
 /* --- several groups ------------------------------------------------------------------ */
