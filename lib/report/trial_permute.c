@@ -171,7 +171,8 @@ enum svy_code svy_trial_permute(const struct svy_trial *trial, const struct svy_
 	if (code != SVY_OK)
 		return code;
 	begin(form, &observed, out);
-	if (isnan(observed.p) && form->way == STATISTIC)
+	bool alone = data->form == SVY_FORM_GROUPS && data->k < 2;
+	if (isnan(observed.p) && (form->way == STATISTIC || alone))
 		return SVY_OK;
 	const struct svy_permute_options asked = {
 		.stream = trial->name, .alternative = observed.alternative, .upper = form->upper,

@@ -41,6 +41,24 @@ static void groups_have_all_their_arrangements(void **state)
 	svy_sample_clear(&data.sample);
 }
 
+static void one_group_alone_has_no_p(void **state)
+{
+	static const char *const NAMES[] = {"permutation-t-pooled", "permutation-anova", "permutation-mann-whitney",
+	                                    "permutation-median"};
+	static const char *const LABELS[] = {"A"};
+	const struct svy_group_moments moments[] = {{2, 1.5, 0, 0.5}};
+	const struct svy_run runs[] = {{1, 0, 1}, {2, 0, 1}};
+	struct svy_trial_data data = {.form = SVY_FORM_GROUPS, .k = 1, .label = LABELS, .moments = moments};
+	(void)state;
+	check_ok(svy_sample_make(runs, 2, 1, &data.sample, NULL), NULL);
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		struct svy_test test = run(NAMES[i], &data, &PLAIN);
+		assert_true(isnan(test.p));
+		assert_true(*test.note);
+	}
+	svy_sample_clear(&data.sample);
+}
+
 /* Two groups that do not vary: Welch's t has no value, and that arrangement is the most extreme. */
 static void what_has_no_statistic_is_extreme(void **state)
 {
@@ -88,6 +106,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(groups_have_all_their_arrangements),
+		cmocka_unit_test(one_group_alone_has_no_p),
 		cmocka_unit_test(what_has_no_statistic_is_extreme),
 		cmocka_unit_test(pairs_and_one_sample_by_signs),
 		cmocka_unit_test(many_arrangements_are_drawn),

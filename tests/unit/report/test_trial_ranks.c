@@ -50,6 +50,21 @@ static void one_number_is_tested_against_mu(void **state)
 	svy_sample_clear(&data.sample);
 }
 
+static void one_group_alone_has_an_answer(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"mann-whitney", "mann-whitney-cc", "mann-whitney-exact", "ks-two",
+	                                    "median-exact"};
+	const size_t group[] = {0, 0, 0, 0, 0, 0};
+	struct svy_trial_data data = {.form = SVY_FORM_GROUPS, .k = 1, .sample = sample_of(X, group, 6, 1)};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct svy_test test = run(names[i], &data, &OPTIONS);
+		check_close(test.p, NAN, 0);
+		assert_true(*test.note);
+	}
+	svy_sample_clear(&data.sample);
+}
+
 static void the_budget_decides_what_is_drawn(void **state)
 {
 	(void)state;
@@ -71,6 +86,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_test_runs_under_its_name),
 		cmocka_unit_test(one_number_is_tested_against_mu),
+		cmocka_unit_test(one_group_alone_has_an_answer),
 		cmocka_unit_test(the_budget_decides_what_is_drawn),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,6 +50,7 @@ static void what_has_no_answer_says_why(void **state)
 	check_ok(svy_median(&none, &test, NULL), NULL);
 	check_close(test.p, NAN, 0);
 	assert_string_equal(test.note, "there are no values");
+	check_contains(test.method, "above the median against");
 	check_fails(svy_median_exact(&three, SVY_TWO_SIDED, 0.95, &test, &status), SVY_EDOMAIN, &status, "two groups");
 	svy_sample_clear(&sample);
 	svy_sample_clear(&three);
