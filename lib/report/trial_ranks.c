@@ -67,7 +67,8 @@ static enum svy_code run_smirnov(const struct svy_trial_data *data, const struct
 {
 	uint64_t size[2];
 	const struct svy_sample sample = two_groups(&data->sample, size);
-	return svy_smirnov(&sample, options->alternative, options->exact ? fmax(1, options->budget * SVY_TRIAL_STEPS) : 0, out, status);
+	return svy_smirnov(&sample, options->alternative,
+	                   options->exact ? fmax(1, options->budget * SVY_TRIAL_STEPS) : 0, out, status);
 }
 
 static enum svy_code run_median_exact(const struct svy_trial_data *data, const struct svy_trial_options *options,
