@@ -33,13 +33,12 @@ static const struct svy_option OPTIONS[] = {
 	{.name = "zeros", .argument = "NAME", .text = &words.zeros,
 	 .help = "differences of 0 in signed ranks: wilcoxon, left out, or pratt, ranked (default: wilcoxon)"},
 	{.name = "permutations", .argument = "N", .text = &words.permutations,
-	 .help = "random arrangements where all are too many (default: 100000)"},
+	 .help = "random arrangements where all are too many (default: 100000, fewer where each takes long)"},
 	{.name = "budget", .argument = "SECONDS", .real = &words.budget, .lowest = 0, .highest = 1e6,
 	 .help = "time for an exact form, after which it becomes Monte Carlo (default: 10)"},
 	{.name = "posthoc", .argument = "NAME", .text = &pairs.posthoc,
 	 .help = "compare the groups two by two: tukey, games-howell, dunnett, dunn, or pairwise, plain t tests; several "
-	         "yes-or-no "
-	         "answers: mcnemar"},
+	         "yes-or-no answers: mcnemar"},
 	{.name = "control", .argument = "VALUE", .text = &pairs.control,
 	 .help = "the group that dunnett compares the others with (default: the first)"},
 	{.name = "adjust", .argument = "NAME", .text = &pairs.adjust,

@@ -94,6 +94,9 @@ static bool is_empty(const struct svy_groups *groups, size_t i)
 	return groups->group[i].moments.n == 0;
 }
 
+/* Half a million pairs, which nobody reads; a number of each respondent would take all memory. */
+enum { MOST_GROUPS = 1000 };
+
 static enum svy_code check_groups(const struct svy_posthoc *posthoc, const struct svy_groups *groups,
                                   struct svy_status *status)
 {
@@ -108,6 +111,9 @@ static enum svy_code check_groups(const struct svy_posthoc *posthoc, const struc
 	if (!same && groups->apart)
 		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares different respondents, not several numbers of "
 		                                    "the same ones", name);
+	if (groups->n > MOST_GROUPS)
+		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares at most %d groups, here are %zu: is it the right "
+		                                    "variable? Choose groups with --where", name, MOST_GROUPS, groups->n);
 	if (groups->weighted)
 		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it assumes counts, not sampling weights; a design-based "
 		                                    "comparison of means is not available yet", name);

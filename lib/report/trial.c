@@ -55,8 +55,9 @@ const char *svy_trial_unfit(const struct svy_trial *trial, const struct svy_tria
 	if (!(trial->forms & (unsigned)data->form))
 		snprintf(unfit->text, sizeof unfit->text, "is not of %s", svy_form_name(data->form));
 	else if ((trial->asks & SVY_ASKS_TWO) && data->k > 2)
-		snprintf(unfit->text, sizeof unfit->text, "is for two groups, here are %zu: %s%schoose two with --where",
-		         data->k, trial->otherwise ? trial->otherwise : "", trial->otherwise ? ", or " : "");
+		snprintf(unfit->text, sizeof unfit->text,
+		         "is for two groups, here are %zu: %s%schoose two, as with --where 'GROUP = A,B'", data->k,
+		         trial->otherwise ? trial->otherwise : "", trial->otherwise ? ", or " : "");
 	else if ((trial->asks & SVY_ASKS_ORDER) && !data->ordered)
 		snprintf(unfit->text, sizeof unfit->text,
 		         "needs ordered groups: declare categoriesOrdered in the codebook, or --order");

@@ -60,11 +60,15 @@ struct svy_trial_options {
 	bool pratt;             /* signed ranks: zeros are ranked */
 	size_t event;           /* CATEGORY, SHARES: the category that counts */
 	const double *expected; /* CATEGORY: k shares; NULL: equal ones */
-	uint64_t permutations;  /* random ones, where all are too many */
+	uint64_t permutations;  /* random ones, where all are too many; 0: the usual number, fewer where each takes long */
 	double budget;          /* seconds that an exact form may take */
 	uint64_t seed;
 	unsigned threads;
 };
+
+/* Steps in a second of --budget: a number, not a clock, so that the same command gives the
+ * same answer everywhere. */
+#define SVY_TRIAL_STEPS 2e8
 
 enum {
 	SVY_ASKS_TWO = 1 << 0,         /* exactly two groups */

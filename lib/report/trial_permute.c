@@ -23,34 +23,35 @@ struct form {
 	struct svy_trial trial;
 	enum way way;
 	enum svy_permute_score score;
-	bool upper; /* STATISTIC: large ones are extreme */
+	bool upper;   /* STATISTIC: large ones are extreme */
+	double steps; /* STATISTIC: for each number, beside the one step of a sum */
 };
 
 #define PERMUTES(asks) ((asks) | SVY_ASKS_SEED | SVY_ASKS_PERMUTATIONS)
 #define INSTEAD(asks) ((asks) & SVY_ASKS_TWO ? "use permutation-anova" : NULL)
-#define GROUPS(name, purpose, asks, way, score, upper)                                                         \
+#define GROUPS(name, purpose, asks, way, score, upper, steps)                                                  \
 	{{"permutation-" name, "permutations: " purpose, SVY_FORM_GROUPS, PERMUTES(asks), INSTEAD(asks), NULL, NULL}, \
-	 way, score, upper}
+	 way, score, upper, steps}
 #define OTHERS(name, purpose, forms, asks, way, score)                                                         \
-	{{"permutation-" name, "permutations: " purpose, forms, PERMUTES(asks), NULL, NULL, NULL}, way, score, false}
+	{{"permutation-" name, "permutations: " purpose, forms, PERMUTES(asks), NULL, NULL, NULL}, way, score, false, 1}
 enum { TWO_SIDES = SVY_ASKS_TWO | SVY_ASKS_SIDES, ABOUT_MU = SVY_ASKS_SIDES | SVY_ASKS_MU };
 
 static const struct form FORMS[] = {
-	GROUPS("t-pooled", "difference of two means", TWO_SIDES, TWO_GROUPS, SVY_SCORE_RAW, false),
-	GROUPS("t-welch", "two means, variances may differ", TWO_SIDES, STATISTIC, SVY_SCORE_RAW, false),
-	GROUPS("anova", "means of groups", 0, K_GROUPS, SVY_SCORE_RAW, true),
-	GROUPS("anova-welch", "means of groups, variances may differ", 0, STATISTIC, SVY_SCORE_RAW, true),
-	GROUPS("mann-whitney", "ranks of two groups", TWO_SIDES, TWO_GROUPS, SVY_SCORE_RANK, false),
-	GROUPS("kruskal-wallis", "ranks of groups", 0, K_GROUPS, SVY_SCORE_RANK, true),
-	GROUPS("median", "shares of groups above the median of all", 0, K_GROUPS, SVY_SCORE_ABOVE, true),
+	GROUPS("t-pooled", "difference of two means", TWO_SIDES, TWO_GROUPS, SVY_SCORE_RAW, false, 1),
+	GROUPS("t-welch", "two means, variances may differ", TWO_SIDES, STATISTIC, SVY_SCORE_RAW, false, 6),
+	GROUPS("anova", "means of groups", 0, K_GROUPS, SVY_SCORE_RAW, true, 1),
+	GROUPS("anova-welch", "means of groups, variances may differ", 0, STATISTIC, SVY_SCORE_RAW, true, 6),
+	GROUPS("mann-whitney", "ranks of two groups", TWO_SIDES, TWO_GROUPS, SVY_SCORE_RANK, false, 1),
+	GROUPS("kruskal-wallis", "ranks of groups", 0, K_GROUPS, SVY_SCORE_RANK, true, 1),
+	GROUPS("median", "shares of groups above the median of all", 0, K_GROUPS, SVY_SCORE_ABOVE, true, 1),
 	GROUPS("jonckheere", "ranks that rise over ordered groups", SVY_ASKS_ORDER | SVY_ASKS_SIDES, STATISTIC,
-	       SVY_SCORE_RAW, false),
-	GROUPS("ks-two", "distributions of two groups", SVY_ASKS_TWO, STATISTIC, SVY_SCORE_RAW, true),
-	GROUPS("levene", "spread of groups about their means", 0, STATISTIC, SVY_SCORE_RAW, true),
-	GROUPS("brown-forsythe", "spread of groups about their medians", 0, STATISTIC, SVY_SCORE_RAW, true),
-	GROUPS("bartlett", "variances of groups", 0, STATISTIC, SVY_SCORE_RAW, true),
-	GROUPS("fligner-killeen", "spread of groups by ranks", 0, STATISTIC, SVY_SCORE_RAW, true),
-	GROUPS("mood", "spread of two groups by ranks", TWO_SIDES, STATISTIC, SVY_SCORE_RAW, false),
+	       SVY_SCORE_RAW, false, 16),
+	GROUPS("ks-two", "distributions of two groups", SVY_ASKS_TWO, STATISTIC, SVY_SCORE_RAW, true, 64),
+	GROUPS("levene", "spread of groups about their means", 0, STATISTIC, SVY_SCORE_RAW, true, 24),
+	GROUPS("brown-forsythe", "spread of groups about their medians", 0, STATISTIC, SVY_SCORE_RAW, true, 24),
+	GROUPS("bartlett", "variances of groups", 0, STATISTIC, SVY_SCORE_RAW, true, 12),
+	GROUPS("fligner-killeen", "spread of groups by ranks", 0, STATISTIC, SVY_SCORE_RAW, true, 128),
+	GROUPS("mood", "spread of two groups by ranks", TWO_SIDES, STATISTIC, SVY_SCORE_RAW, false, 12),
 	OTHERS("t-one", "a mean against a value", SVY_FORM_ONE, ABOUT_MU, SIGNS, SVY_SCORE_RAW),
 	OTHERS("t-paired", "the mean difference of pairs", SVY_FORM_PAIRED, ABOUT_MU, SIGNS, SVY_SCORE_RAW),
 	OTHERS("signed-rank", "ranks of differences", SVY_FORM_ONE | SVY_FORM_PAIRED, ABOUT_MU, SIGNS, SVY_SCORE_RANK),
@@ -146,6 +147,23 @@ static enum svy_code permute(const struct form *form, const struct base *base,
 	}
 }
 
+/* Fewer than usual where each takes long, so that --budget is held; a number and not a clock,
+ * so that the same command gives the same answer everywhere. */
+static uint64_t count_draws(const struct form *form, const struct svy_trial_data *data,
+                            const struct svy_trial_options *options)
+{
+	enum { FEWEST = 500 };
+	double size = (double)data->sample.n, steps;
+	if (options->permutations)
+		return options->permutations;
+	for (size_t i = 0; i < data->matched.size && !data->blocks.size; i++)
+		size += data->matched.n ? (double)data->matched.n[i] : 1;
+	for (size_t i = 0; i < data->blocks.size; i++)
+		size += (double)data->blocks.k * (data->blocks.n ? (double)data->blocks.n[i] : 1);
+	steps = options->budget * SVY_TRIAL_STEPS / (form->steps * size);
+	return steps < FEWEST ? FEWEST : steps < SVY_MONTE_CARLO_REPLICATES ? (uint64_t)steps : SVY_MONTE_CARLO_REPLICATES;
+}
+
 /* The row of the test, without what comes from its distribution. */
 static void begin(const struct form *form, const struct svy_test *base, struct svy_test *out)
 {
@@ -176,7 +194,7 @@ enum svy_code svy_trial_permute(const struct svy_trial *trial, const struct svy_
 		return SVY_OK;
 	const struct svy_permute_options asked = {
 		.stream = trial->name, .alternative = observed.alternative, .upper = form->upper,
-		.monte_carlo = {options->permutations, options->seed, options->threads}};
+		.monte_carlo = {count_draws(form, data, options), options->seed, options->threads}};
 	code = permute(form, &base, &asked, out, &how, status);
 	if (code == SVY_OK && !isnan(out->p))
 		svy_test_method(out, "%s %.0f arrangements%s; statistic of %s", how.all ? "all" : "Monte Carlo,", how.n,

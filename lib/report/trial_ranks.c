@@ -12,17 +12,11 @@
 #include "stat/signed_rank.h"
 #include "stat/smirnov.h"
 
-/* Steps of an exact distribution in a second of --budget: a number, not a clock, so that the
- * same command gives the same answer everywhere. */
-#define STEPS 2e8
-
 static struct svy_rank_options rank_options(const struct svy_trial_options *options)
 {
-	/* the usual number of arrangements may be reduced where one takes very many steps */
-	uint64_t replicates = options->permutations == SVY_MONTE_CARLO_REPLICATES ? 0 : options->permutations;
 	return (struct svy_rank_options){.alternative = options->alternative, .level = options->level,
-	                                 .work = fmax(1, options->budget * STEPS),
-	                                 .draw = {replicates, options->seed, options->threads},
+	                                 .work = fmax(1, options->budget * SVY_TRIAL_STEPS),
+	                                 .draw = {options->permutations, options->seed, options->threads},
 	                                 .mu = isnan(options->mu) ? 0 : options->mu, .pratt = options->pratt};
 }
 
@@ -73,8 +67,8 @@ static enum svy_code run_smirnov(const struct svy_trial_data *data, const struct
 {
 	uint64_t size[2];
 	const struct svy_sample sample = two_groups(&data->sample, size);
-	return svy_smirnov(&sample, options->alternative, options->exact ? fmax(1, options->budget * STEPS) : 0, out,
-	                   status);
+	return svy_smirnov(&sample, options->alternative,
+	                   options->exact ? fmax(1, options->budget * SVY_TRIAL_STEPS) : 0, out, status);
 }
 
 static enum svy_code run_median_exact(const struct svy_trial_data *data, const struct svy_trial_options *options,

@@ -34,8 +34,8 @@ static void put_words(const struct svy_sample *sample, const char *name, const c
 	char number[SVY_NUMBER_SIZE];
 	svy_number_shortest(median, number);
 	test->test = name;
-	svy_test_method(test, "Mood's median test, above %s against not above, %s", isnan(median) ? "the median" : number,
-	                how);
+	svy_test_method(test, "Mood's median test, above %s against not above, %s",
+	                isnan(median) ? "the median" : number, how);
 	if (isnan(test->p)) { /* not in the words of a table */
 		*test->note = 0;
 		svy_test_note(test, "%s", find_reason(sample));

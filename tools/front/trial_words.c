@@ -63,7 +63,7 @@ enum svy_code svy_trial_words_read(const struct svy_trial_words *words, const st
 {
 	enum svy_code code = SVY_OK;
 	*out = (struct svy_trial_options){.level = call->common.level, .mu = NAN, .low = NAN, .high = NAN,
-	                                  .exact = words->exact, .permutations = 100000, .budget = words->budget,
+	                                  .exact = words->exact, .budget = words->budget,
 	                                  .seed = call->seed, .threads = (unsigned)call->common.threads};
 	if (words->alternative)
 		code = svy_alternative_from_name("--alternative", words->alternative, &out->alternative, status);

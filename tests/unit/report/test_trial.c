@@ -97,7 +97,7 @@ static void what_does_not_suit_is_said(void **state)
 	struct svy_trial_unfit unfit;
 	(void)state;
 	assert_string_equal(svy_trial_unfit(&trial, &data, &unfit),
-	                    "is for two groups, here are 3: use anova, or choose two with --where");
+	                    "is for two groups, here are 3: use anova, or choose two, as with --where 'GROUP = A,B'");
 	data.k = 2;
 	assert_null(svy_trial_unfit(&trial, &data, &unfit));
 	check_contains(svy_trial_unfit(&ordered, &data, &unfit), "categoriesOrdered");

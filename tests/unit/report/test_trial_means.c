@@ -88,9 +88,9 @@ static void more_than_two_groups_are_told_what_to_use(void **state)
 	const struct svy_trial_data three = {.form = SVY_FORM_GROUPS, .k = 3};
 	struct svy_trial_unfit unfit;
 	assert_string_equal(svy_trial_unfit(named(svy_mean_trials(), "t-welch"), &three, &unfit),
-	                    "is for two groups, here are 3: use anova-welch, or choose two with --where");
+	                    "is for two groups, here are 3: use anova-welch, or choose two, as with --where 'GROUP = A,B'");
 	assert_string_equal(svy_trial_unfit(named(svy_mean_trials(), "tost-welch"), &three, &unfit),
-	                    "is for two groups, here are 3: choose two with --where");
+	                    "is for two groups, here are 3: choose two, as with --where 'GROUP = A,B'");
 	assert_null(svy_trial_unfit(named(svy_mean_trials(), "anova"), &three, &unfit));
 }
 

@@ -98,8 +98,28 @@ static void many_arrangements_are_drawn(void **state)
 	check_rel(run("permutation-pearson-r", &pairs, &options).p, 2.0 / 24, 1e-12); /* the tied 1s exchanged */
 	options.permutations = 20;
 	struct svy_test test = run("permutation-pearson-r", &pairs, &options);
-	check_contains(test.method, "Monte Carlo, 20 arrangements");
+	check_contains(test.method, "Monte Carlo, 20 arrangements, 99% interval of p");
 	assert_true(test.p_low <= 2.0 / 24 && test.p_high >= 2.0 / 24);
+}
+
+/* The usual number is reduced by the budget where each takes long; a number asked for is not. */
+static void the_budget_is_held(void **state)
+{
+	double x[20], y[20];
+	const struct svy_trial_data pairs = {.form = SVY_FORM_RELATED, .k = 2, .matched = {x, y, NULL, 20}};
+	struct svy_trial_options options = PLAIN;
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		x[i] = i;
+		y[i] = i * 7 % 20;
+	}
+	options.permutations = 0;
+	options.budget = 20 * 2000 / SVY_TRIAL_STEPS;
+	check_contains(run("permutation-pearson-r", &pairs, &options).method, "Carlo, 2000 arr");
+	options.budget = 0;
+	check_contains(run("permutation-pearson-r", &pairs, &options).method, "Carlo, 500 arr");
+	options.permutations = 700;
+	check_contains(run("permutation-pearson-r", &pairs, &options).method, "Carlo, 700 arr");
 }
 
 int main(void)
@@ -110,6 +130,7 @@ int main(void)
 		cmocka_unit_test(what_has_no_statistic_is_extreme),
 		cmocka_unit_test(pairs_and_one_sample_by_signs),
 		cmocka_unit_test(many_arrangements_are_drawn),
+		cmocka_unit_test(the_budget_is_held),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -143,6 +143,10 @@ static void shares_of_variance_at_the_ends(void **state)
 	undefined(&of, "0/0");
 	check_ok(svy_effect_variance(SVY_ETA2, apart, 1, 0.95, &of, NULL), NULL);
 	undefined(&of, "");
+	for (int kind = SVY_ETA2; kind <= SVY_EPSILON2; kind++) {
+		check_ok(svy_effect_variance((enum svy_effect_variance)kind, alike, 1, 0.95, &of, NULL), NULL);
+		undefined(&of, "fewer than two groups");
+	}
 }
 
 static void an_estimate_above_its_limits_is_explained(void **state)
