@@ -9,7 +9,9 @@
 size_t svy_exact_list_up_to(const struct exact_list *list, int64_t x)
 {
 	size_t low = 0, high = list->n;
-	if (high > 0 && list->x[high - 1] <= x)
+	if (high == 0 || list->x[0] > x)
+		return 0;
+	if (list->x[high - 1] <= x)
 		return high;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
