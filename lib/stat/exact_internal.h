@@ -8,7 +8,8 @@
  * on the sums that it has along the shorter side, and not on their order: those
  * sums, sorted, are its key.  So for each key of each half the values of T are
  * listed once, each with the number of half tables that have it, and the halves
- * are joined key by key.
+ * are joined cut by cut.  Bounds of T say beforehand which lists the cuts need, and
+ * within what limits; those of A are made one at a time and not kept.
  *
  * T is kept as a whole number of units, so that sums are exact, do not depend on
  * their order, and half tables that tie are found to tie.

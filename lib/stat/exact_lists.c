@@ -9,7 +9,9 @@
 size_t svy_exact_list_up_to(const struct exact_list *list, int64_t x)
 {
 	size_t low = 0, high = list->n;
-	if (high > 0 && list->x[high - 1] <= x)
+	if (high == 0 || list->x[0] > x)
+		return 0;
+	if (list->x[high - 1] <= x)
 		return high;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -62,8 +64,8 @@ static void take_list(struct target *target, const struct exact_vector *vector, 
 {
 	size_t first = svy_exact_list_up_to(from, target->limits.lowest - vector->value - 1);
 	size_t kept = svy_exact_list_up_to(from, target->limits.highest - vector->value);
-	for (size_t i = first; i < kept; i++)
-		svy_exact_tally_add(target->tally, from->x[i] + vector->value, from->count[i]);
+	if (first < kept)
+		svy_exact_tally_add(target->tally, from->x + first, from->count + first, kept - first, vector->value);
 	if (kept < from->n)
 		target->list.sure += from->tail[kept] * exp(-(double)(from->x[kept] + vector->value) *
 		                                            target->problem->unit - target->log_total);

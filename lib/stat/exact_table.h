@@ -47,8 +47,8 @@ struct svy_exact_options {
  * The longer side is cut into two halves.  For each half, and each set of sums that
  * it can have along the shorter side (in whatever order), the values of the product
  * of factorials are listed with the number of half tables that have them; then the
- * halves are joined.  Half tables that count however the rest is filled are not
- * listed, only their probability.  Time and memory grow with the number of different
+ * halves are joined.  What counts, or does not, however the rest is filled is not
+ * listed; of the former only the probability is kept.  Time and memory grow with the number of different
  * products, not of tables: 6 x 6 tables of 100, of which there are some 10^17, take
  * seconds.
  *

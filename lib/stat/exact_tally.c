@@ -35,18 +35,36 @@ static bool grow(struct exact_tally *tally)
 	return true;
 }
 
-void svy_exact_tally_add(struct exact_tally *tally, int64_t x, double count)
+static void add(struct exact_tally *tally, int64_t x, double count)
 {
-	if (2 * tally->n >= tally->size && (tally->failed || !grow(tally))) {
-		tally->failed = true;
-		return;
-	}
 	size_t at = find(tally, x);
 	if (tally->entry[at].count == 0) {
 		tally->entry[at].x = x;
 		tally->used[tally->n++] = at;
 	}
 	tally->entry[at].count += count;
+}
+
+/* No more than half full, and that after n more. */
+static bool make_room(struct exact_tally *tally, size_t n)
+{
+	while (!tally->failed && 2 * (tally->n + n) > tally->size)
+		tally->failed = !grow(tally);
+	return !tally->failed;
+}
+
+/* Few at a time, lest room is made for all that are equal. */
+enum { AT_ONCE = 64 };
+
+void svy_exact_tally_add(struct exact_tally *tally, const int64_t *x, const double *count, size_t n, int64_t shift)
+{
+	for (size_t from = 0; from < n; from += AT_ONCE) {
+		size_t to = n - from < AT_ONCE ? n : from + AT_ONCE;
+		if (!make_room(tally, to - from))
+			return;
+		for (size_t i = from; i < to; i++)
+			add(tally, x[i] + shift, count[i]);
+	}
 }
 
 static int by_x(const void *a, const void *b)

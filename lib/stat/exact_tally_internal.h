@@ -21,7 +21,8 @@ struct exact_tally {
 	bool failed;
 };
 
-void svy_exact_tally_add(struct exact_tally *tally, int64_t x, double count);
+/* x[0 .. n - 1] + shift, so often each. */
+void svy_exact_tally_add(struct exact_tally *tally, const int64_t *x, const double *count, size_t n, int64_t shift);
 
 /* Fill sorted[0 .. n - 1], by rising x; false where memory ran out, now or before. */
 bool svy_exact_tally_sort(struct exact_tally *tally);

@@ -178,11 +178,14 @@ static void what_is_not_a_count_of_respondents_is_refused(void **state)
 
 static void a_tally_adds_what_is_equal_and_sorts(void **state)
 {
+	static const double once[3] = {1, 1, 1};
 	struct exact_tally tally = {0};
 	(void)state;
 	for (int round = 0; round < 2; round++) {
-		for (int64_t i = 0; i < 3000; i++)
-			svy_exact_tally_add(&tally, (i * 7919) % 1000 - 500, 1);
+		for (int64_t i = 0; i < 3000; i += 3) {
+			int64_t x[3] = {i * 7919 % 1000, (i + 1) * 7919 % 1000, (i + 2) * 7919 % 1000};
+			svy_exact_tally_add(&tally, x, once, 3, -500);
+		}
 		assert_true(svy_exact_tally_sort(&tally));
 		assert_int_equal(tally.n, 1000);
 		for (size_t i = 0; i < tally.n; i++) {
