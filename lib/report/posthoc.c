@@ -112,8 +112,8 @@ static enum svy_code check_groups(const struct svy_posthoc *posthoc, const struc
 		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares different respondents, not several numbers of "
 		                                    "the same ones", name);
 	if (groups->n > MOST_GROUPS)
-		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares at most %d groups, here are %zu: is it the right "
-		                                    "variable? Choose groups with --where", name, MOST_GROUPS, groups->n);
+		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it compares at most %d groups, here are %zu: is it the "
+		                                    "right variable? Choose groups with --where", name, MOST_GROUPS, groups->n);
 	if (groups->weighted)
 		return svy_fail(status, SVY_EUSAGE, "--posthoc %s: it assumes counts, not sampling weights; a design-based "
 		                                    "comparison of means is not available yet", name);

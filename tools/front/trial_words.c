@@ -45,9 +45,10 @@ static enum svy_code read_zeros(const char *text, bool *pratt, struct svy_status
 
 static enum svy_code read_permutations(const char *text, uint64_t *out, struct svy_status *status)
 {
-	return svy_number_parse_count(text, strlen(text), out) && *out >= 100 && *out <= UINT64_C(1000000000000)
+	return svy_number_parse_count(text, strlen(text), out) && *out >= 100 && *out <= UINT64_C(1000000000)
 	           ? SVY_OK
-	           : svy_fail(status, SVY_EUSAGE, "--permutations: \"%s\" is not a whole number from 100 to 1e12", text);
+	           : svy_fail(status, SVY_EUSAGE, "--permutations: \"%s\" is not a whole number from 100 to 1000000000",
+	                      text);
 }
 
 static unsigned list_given(const struct svy_trial_words *words)
