@@ -173,7 +173,8 @@ enum svy_code svy_cross_tests(const struct svy_cross *cross, struct svy_result *
 	if (code == SVY_OK)
 		code = choose(cross, &matrices, options->tests, &choice, status);
 	if (code == SVY_OK && options->alternative != SVY_TWO_SIDED && !choice.sides)
-		code = svy_fail(status, SVY_EUSAGE, "--alternative %s: none of the tests has one: add fisher or fisher-midp",
+		code = svy_fail(status, SVY_EUSAGE,
+		                "--alternative %s: none of the tests knows it; exact tests, trends and McNemar's do",
 		                svy_alternative_name(options->alternative));
 	if (code == SVY_OK && options->two_sided != SVY_ORDER_MINLIKE && !choice.ordering)
 		code = svy_fail(status, SVY_EUSAGE, "--two-sided %s: none of the tests has a choice of it: add fisher",
