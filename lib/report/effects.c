@@ -75,7 +75,16 @@ enum svy_code svy_effects_check(const char *list, const struct svy_trials *trial
 
 /* --- running ------------------------------------------------------------------------- */
 
-static void add_row(struct svy_rtable *table, const struct svy_measure *measure, const struct svy_trial_data *data)
+/* Whether the measure has a direction, and so a first and a second. */
+static bool is_directed(const struct svy_effect_trial *effect, const struct svy_trial_data *data)
+{
+	bool two = (effect->asks & SVY_ASKS_TWO) ||
+	    (effect->forms & (SVY_FORM_PAIRED | SVY_FORM_BLOCKS)) == SVY_FORM_PAIRED;
+	return two && data->k == 2 && data->form != SVY_FORM_CATEGORY;
+}
+
+static void add_row(struct svy_rtable *table, const struct svy_measure *measure,
+                    const struct svy_effect_trial *effect, const struct svy_trial_data *data)
 {
 	svy_row_begin(table, 0);
 	svy_set_text(table, "measure", measure->measure);
@@ -86,7 +95,7 @@ static void add_row(struct svy_rtable *table, const struct svy_measure *measure,
 	svy_set_text(table, "method", measure->method);
 	if (*measure->note)
 		svy_row_note(table, "%s", measure->note);
-	if (data->k == 2 && data->form != SVY_FORM_CATEGORY)
+	if (is_directed(effect, data))
 		svy_row_note(table, "\"%s\" against \"%s\"", data->label[0], data->label[1]);
 }
 
@@ -106,7 +115,7 @@ enum svy_code svy_effects_run(const char *list, const struct svy_trials *trials,
 			table = svy_result_table(result, "effects", "Effect sizes", FIELDS, sizeof FIELDS / sizeof *FIELDS);
 		code = effect->run(data, options, &measure, status);
 		if (code == SVY_OK)
-			add_row(table, &measure, data);
+			add_row(table, &measure, effect, data);
 		if (effect->asks & SVY_ASKS_SEED)
 			svy_result_seed(result, options->seed);
 	}
