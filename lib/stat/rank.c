@@ -117,11 +117,14 @@ static enum svy_code draw_block(void *state, size_t block, struct svy_status *st
 	return SVY_OK;
 }
 
+/* A number drawn takes about as long as so many steps of the exact distribution. */
+#define STEPS_A_DRAW 28.0
+
 static uint64_t replicates_of(const struct svy_rank_options *options, size_t steps)
 {
 	if (options->draw.replicates)
 		return options->draw.replicates;
-	double most = SVY_RANK_WORK / (double)(steps + 1);
+	double most = svy_rank_work(options) / (STEPS_A_DRAW * (double)(steps + 1));
 	return most < FEWEST ? FEWEST : most < SVY_MONTE_CARLO_REPLICATES ? (uint64_t)most : SVY_MONTE_CARLO_REPLICATES;
 }
 

@@ -80,8 +80,8 @@ typedef bool svy_rank_hit(const void *state, struct svy_random *random);
 /*
  * p by drawing arrangements: svy_monte_carlo_p() of those that hit.
  *
- * options    B = draw.replicates; 0: SVY_MONTE_CARLO_REPLICATES, fewer where that many times
- *            `steps`, the steps of one, are more than SVY_RANK_WORK, but 999 at least
+ * options    B = draw.replicates; 0: SVY_MONTE_CARLO_REPLICATES, fewer where these take longer
+ *            than `work` allows (one draws `steps` numbers), but 999 at least
  * out        its test names the stream of random numbers
  * *draws     B
  */
