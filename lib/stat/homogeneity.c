@@ -134,8 +134,9 @@ enum svy_code svy_homogeneity(const struct svy_strata *strata, enum svy_homogene
 {
 	static const char *const names[] = {"breslow-day", "tarone", "woolf"};
 	static const char *const methods[] = {
-		"Breslow-Day test of homogeneity of odds ratios", "Breslow-Day test of homogeneity of odds ratios, "
-		"Tarone's correction", "Woolf's test of homogeneity of odds ratios"};
+		"Breslow-Day test of homogeneity of odds ratios",
+		"Breslow-Day test of homogeneity of odds ratios, Tarone's correction",
+		"Woolf's test of homogeneity of odds ratios"};
 	char note[SVY_TEST_NOTE];
 	struct svy_test test;
 	enum svy_code code = SVY_OK;
