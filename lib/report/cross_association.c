@@ -177,6 +177,18 @@ static void write_inference(struct svy_rtable *rtable, const struct svy_measure 
 		svy_row_note(rtable, "%s", measure->note);
 }
 
+/* The errors are those of large samples: of a handful of respondents z can be anything. */
+static void note_few(const struct svy_cross *cross, struct svy_rtable *rtable, size_t t,
+                     const struct svy_measure *measure)
+{
+	enum { FEW = 30 };
+	const struct svy_crosstab *table = &cross->tables->tables[t];
+	uint64_t n = svy_crosstab_cell(table, table->rows, table->cols)->n;
+	if (!isnan(measure->p) && n < FEW)
+		svy_row_note(rtable, "p is of large samples, here are %llu respondents: take an exact test",
+		             (unsigned long long)n);
+}
+
 static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rtable *rtable,
                                    const struct svy_cross_matrices *matrices, size_t t, enum svy_measure_kind kind,
                                    const struct svy_cross_options *options, struct svy_status *status)
@@ -193,6 +205,7 @@ static enum svy_code write_measure(const struct svy_cross *cross, struct svy_rta
 	if (!cross->tables->weighted || matrices->scaled) {
 		write_method(rtable, &measure, matrices->scaled);
 		write_inference(rtable, &measure);
+		note_few(cross, rtable, t, &measure);
 	} else {
 		svy_row_note(rtable, "of the weighted table; no standard error under sampling weights yet%s%s",
 		             isnan(measure.estimate) ? "; " : "", isnan(measure.estimate) ? measure.note : "");
