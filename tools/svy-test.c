@@ -150,7 +150,8 @@ static int run(const struct svy_call *call, struct svy_status *status)
 	struct svy_result *result = NULL;
 	enum svy_code code = start(call, &job, status);
 	if (code == SVY_OK)
-		code = svy_analysis_read(job.analysis, svy_trial_read_rows, job.read, status);
+		code = svy_trial_read_fail(job.read, svy_analysis_read(job.analysis, svy_trial_read_rows, job.read, status),
+		                           status);
 	if (code == SVY_OK)
 		code = svy_result_new(&result, status);
 	if (code == SVY_OK)

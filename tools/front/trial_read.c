@@ -1,8 +1,10 @@
 #include "tools/front/trial_read.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
+#include "base/text.h"
 #include "tab/count.h"
 
 static bool is_grouped(enum svy_form form)
@@ -114,6 +116,22 @@ static enum svy_code finish_groups(struct svy_trial_read *read, struct svy_measu
 	                                     read->k > 1 ? read->variables[1] : NULL, &read->analysis->missing, &groups,
 	                                     status);
 	return code == SVY_OK ? svy_measured_groups(&groups, out, status) : code;
+}
+
+enum svy_code svy_trial_read_fail(const struct svy_trial_read *read, enum svy_code code, struct svy_status *status)
+{
+	static const char NO_NUMBER[] = "is not a number";
+	const char *said = svy_status_text(status);
+	size_t length = strlen(said), end = sizeof NO_NUMBER - 1;
+	bool no_number = length >= end && strcmp(said + length - end, NO_NUMBER) == 0;
+	if (code != SVY_EINPUT || !is_grouped(read->form) || !no_number)
+		return code;
+	char *message = svy_text_copy(said);
+	const char *with = read->form == SVY_FORM_ONE ? "binomial, multinomial or chisq-fit" : "z-proportions, or svy-cross";
+	code = message ? svy_fail(status, SVY_EINPUT, "%s; a category is tested with %s", message, with)
+	               : svy_fail_memory(status);
+	free(message);
+	return code;
 }
 
 enum svy_code svy_trial_read_finish(struct svy_trial_read *read, struct svy_measured *out, struct svy_status *status)

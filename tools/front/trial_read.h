@@ -40,6 +40,10 @@ enum svy_code svy_trial_read_new(const struct svy_trials *trials, const char *co
 enum svy_code svy_trial_read_rows(void *read, const struct svy_table *table, const bool *mask,
                                   struct svy_status *status);
 
+/* Add to the failure of reading what a category would be tested with, where it is that the
+ * outcome is no number. */
+enum svy_code svy_trial_read_fail(const struct svy_trial_read *read, enum svy_code code, struct svy_status *status);
+
 enum svy_code svy_trial_read_finish(struct svy_trial_read *read, struct svy_measured *out,
                                     struct svy_status *status) SVY_MUST_USE;
 /* Rows that the result is of. */
