@@ -127,7 +127,8 @@ enum svy_code svy_trial_read_fail(const struct svy_trial_read *read, enum svy_co
 	if (code != SVY_EINPUT || !is_grouped(read->form) || !no_number)
 		return code;
 	char *message = svy_text_copy(said);
-	const char *with = read->form == SVY_FORM_ONE ? "binomial, multinomial or chisq-fit" : "z-proportions, or svy-cross";
+	const char *with = read->form == SVY_FORM_ONE ? "binomial, multinomial or chisq-fit"
+	                                              : "z-proportions, or svy-cross";
 	code = message ? svy_fail(status, SVY_EINPUT, "%s; a category is tested with %s", message, with)
 	               : svy_fail_memory(status);
 	free(message);
