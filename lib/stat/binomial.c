@@ -7,12 +7,6 @@
 #include "stat/interval.h"
 #include "stat/quantile.h"
 
-static double log_of_sum(double a, double b)
-{
-	double most = fmax(a, b);
-	return isinf(most) ? most : most + log1p(exp(fmin(a, b) - most));
-}
-
 /* log P(X >= k) and log P(X <= k); a share of 0 or 1 has one outcome. */
 static double upper_log(double k, double n, double share)
 {
@@ -50,7 +44,7 @@ double svy_binomial_unlikely_log(double n, double share, double limit)
 		return 0;
 	double above = first_unlikely(n, share, limit, mode, 1, n - mode);
 	double below = first_unlikely(n, share, limit, mode, -1, mode);
-	return fmin(0, log_of_sum(upper_log(above, n, share), lower_log(below, n, share)));
+	return fmin(0, svy_log_sum(upper_log(above, n, share), lower_log(below, n, share)));
 }
 
 static double log_p_of(double k, double n, double share, enum svy_alternative alternative)

@@ -128,10 +128,15 @@ static double gamma_fraction(double a, double x)
 	return fraction;
 }
 
-/* Logarithm of a tail from that of the other one. */
-static double log_of_rest(double log_tail)
+double svy_log_sum(double a, double b)
 {
-	return log_tail > -0.7 ? log(-expm1(log_tail)) : log1p(-exp(log_tail));
+	double most = fmax(a, b);
+	return isinf(most) ? most : most + log1p(exp(fmin(a, b) - most));
+}
+
+double svy_log_rest(double a)
+{
+	return a > -0.7 ? log(-expm1(a)) : log1p(-exp(a));
 }
 
 /* log of the tail of the incomplete gamma function; the smaller one (about) is
@@ -145,7 +150,7 @@ static double gamma_tail_log(double a, double x, bool upper)
 	bool computed_upper = x > a + 1;
 	double log_tail = gamma_term_log(a, x);
 	log_tail += computed_upper ? log(a * gamma_fraction(a, x)) : log(gamma_series(a, x));
-	return upper == computed_upper ? log_tail : log_of_rest(log_tail);
+	return upper == computed_upper ? log_tail : svy_log_rest(log_tail);
 }
 
 static double gamma_tail(double a, double x, bool upper)
@@ -227,7 +232,7 @@ static double beta_tail_log(double a, double b, double x, double y, bool upper)
 		log_tail += log(a / (a + b) * beta_fraction(b, a, y, x));
 	else
 		log_tail += log(b / (a + b) * beta_fraction(a, b, x, y));
-	return upper == computed_upper ? log_tail : log_of_rest(log_tail);
+	return upper == computed_upper ? log_tail : svy_log_rest(log_tail);
 }
 
 static double beta_tail(double a, double b, double x, double y, bool upper)

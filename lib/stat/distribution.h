@@ -20,6 +20,10 @@ double svy_stirling_error(double x);
  * x - m, given because the caller may know it better than by subtraction. */
 double svy_deviance(double x, double m, double difference);
 
+/* log(exp a + exp b), and log(1 - exp a), both good in their tails. */
+double svy_log_sum(double a, double b);
+double svy_log_rest(double a);
+
 /* Normal. */
 double svy_normal_lower(double z);
 double svy_normal_upper(double z);

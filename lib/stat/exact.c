@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "stat/blaker.h"
+#include "stat/distribution.h"
+#include "stat/exact_internal.h"
 #include "stat/hypergeometric.h"
 #include "stat/margins.h"
 
@@ -226,16 +228,6 @@ static void estimate_odds_ratio(const struct svy_fourfold *cell, double a, const
 
 /* --- the test ------------------------------------------------------------ */
 
-static enum svy_code check_exact(const struct svy_margins *m, struct svy_status *status)
-{
-	if (!m->whole)
-		return svy_fail(status, SVY_EDOMAIN, "an exact test needs whole counts of respondents");
-	if (m->n > SVY_EXACT_MAX)
-		return svy_fail(status, SVY_EDOMAIN, "an exact test takes at most %.0f respondents, here are %.0f",
-		                SVY_EXACT_MAX, m->n);
-	return SVY_OK;
-}
-
 static void describe(const struct rule *rule, struct svy_test *out)
 {
 	static const char *const ORDERINGS[] = {"two-sided by minimum likelihood", "two-sided as twice the smaller tail",
@@ -280,7 +272,7 @@ static enum svy_code fisher(const double n[4], const struct rule *rule, double l
 		return svy_fail(status, SVY_EDOMAIN, "the level of an interval is between 0 and 1, as 0.95, not %g", level);
 	code = svy_margins_new(n, 2, 2, &m, status);
 	if (!code)
-		code = check_exact(m, status);
+		code = svy_exact_check(m, 0, status);
 	if (code)
 		goto done;
 	svy_test_init(out, rule->half ? "fisher-midp" : "fisher");

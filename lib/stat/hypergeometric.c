@@ -79,17 +79,6 @@ static double falling_tail_log(const struct svy_fourfold *cell, double k)
 	return svy_fourfold_weight_log(cell, k, 0) + log(sum_up(cell, k, 0, 1).weight);
 }
 
-double svy_log_sum(double a, double b)
-{
-	double most = fmax(a, b);
-	return isinf(most) ? most : most + log1p(exp(fmin(a, b) - most));
-}
-
-double svy_log_rest(double log_tail)
-{
-	return log_tail > -0.7 ? log(-expm1(log_tail)) : log1p(-exp(log_tail));
-}
-
 double svy_fourfold_upper_log(const struct svy_fourfold *cell, double k)
 {
 	struct svy_fourfold other = svy_fourfold_mirror(cell);

@@ -44,8 +44,4 @@ double svy_fourfold_lower_log(const struct svy_fourfold *cell, double k);
  * derivative by theta. */
 double svy_fourfold_tail_log(const struct svy_fourfold *cell, double a, double theta, double first, double *slope);
 
-/* log(exp a + exp b), and log(1 - exp a), both good in their tails. */
-double svy_log_sum(double a, double b);
-double svy_log_rest(double a);
-
 #endif

@@ -155,10 +155,7 @@ enum svy_code svy_jonckheere(const struct svy_sample *sample, enum svy_alternati
 	                alternative == SVY_TWO_SIDED ? "two-sided" : "one-sided");
 	if (!put_score(sample, &score, out))
 		return SVY_OK;
-	double z = out->statistic, tail = alternative == SVY_TWO_SIDED ? fabs(z) : alternative == SVY_GREATER ? z : -z;
-	double sides = alternative == SVY_TWO_SIDED ? 2 : 1;
-	out->p = fmin(1, sides * svy_normal_upper(tail));
-	out->log_p = fmin(0, log(sides) + svy_normal_upper_log(tail));
+	svy_test_normal(out, out->statistic);
 	return SVY_OK;
 }
 

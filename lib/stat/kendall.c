@@ -195,12 +195,8 @@ static double find_variance(const struct svy_ordered_pairs *o)
 
 static void test_normal(const struct svy_ordered_pairs *o, const struct counted *counted, struct svy_test *out)
 {
-	double z = (double)counted->score / 2 / sqrt(find_variance(o));
-	double tail = out->alternative == SVY_TWO_SIDED ? fabs(z) : out->alternative == SVY_LESS ? -z : z;
-	double sides = out->alternative == SVY_TWO_SIDED ? 2 : 1;
-	out->statistic = z;
-	out->p = fmin(1, sides * svy_normal_upper(tail));
-	out->log_p = fmin(0, log(sides) + svy_normal_upper_log(tail));
+	out->statistic = (double)counted->score / 2 / sqrt(find_variance(o));
+	svy_test_normal(out, out->statistic);
 }
 
 /* --- the exact distribution ------------------------------------------------------------ */
@@ -208,11 +204,6 @@ static void test_normal(const struct svy_ordered_pairs *o, const struct counted 
 static bool has_ties(const struct svy_ordered_pairs *o, size_t different)
 {
 	return different < o->total;
-}
-
-static double log_of_rest(double log_tail)
-{
-	return log_tail > -0.7 ? log(-expm1(log_tail)) : log1p(-exp(log_tail));
 }
 
 /* Ties in one number at most: S is symmetric, and `most` less twice the discordant pairs. */
@@ -232,7 +223,7 @@ static enum svy_code test_inversions(const uint64_t *count, size_t size, int64_t
 		code = svy_inversions_log(count, size, 0, &least, status);
 	if (code != SVY_OK)
 		return code;
-	out->log_p = fmin(0, two_sided ? log(2) + log_tail : toward ? log_tail : log_of_rest(log_tail));
+	out->log_p = fmin(0, two_sided ? log(2) + log_tail : toward ? log_tail : svy_log_rest(log_tail));
 	out->p = exp(out->log_p);
 	out->attainable_less = out->attainable_greater = exp(least);
 	out->attainable_p = two_sided ? fmin(1, 2 * exp(least)) : exp(least);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "stat/distribution.h"
 #include "stat/rank_exact.h"
 #include "stat/rank_internal.h"
 
@@ -100,9 +101,8 @@ static bool hit(const void *state, struct svy_random *random)
 
 static void add_tails(struct svy_tail lower, struct svy_tail upper, struct svy_test *out)
 {
-	double most = fmax(lower.log_p, upper.log_p), least = fmin(lower.log_p, upper.log_p);
 	out->p = fmin(1, lower.p + upper.p);
-	out->log_p = fmin(0, isinf(least) ? most : most + log1p(exp(least - most)));
+	out->log_p = fmin(0, svy_log_sum(lower.log_p, upper.log_p));
 }
 
 /* Where a tail ends, in units from its own end of the scores; -1: it is empty. */

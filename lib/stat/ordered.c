@@ -9,6 +9,7 @@
 #include "base/dd.h"
 #include "base/random.h"
 #include "base/sum.h"
+#include "stat/exact_internal.h"
 #include "stat/ordered_internal.h"
 #include "stat/table_draws.h"
 
@@ -261,16 +262,6 @@ static void put_exact(struct svy_test *out, double log_p)
 	}
 }
 
-static enum svy_code check(const struct svy_margins *m, struct svy_status *status)
-{
-	if (!m->whole)
-		return svy_fail(status, SVY_EDOMAIN, "an exact test needs whole counts of respondents");
-	if (m->n > SVY_EXACT_MAX)
-		return svy_fail(status, SVY_EDOMAIN, "an exact test takes at most %.0f respondents, here are %.0f",
-		                SVY_EXACT_MAX, m->n);
-	return SVY_OK;
-}
-
 /* p of the most extreme table in this direction; NaN beyond the budget. */
 static enum svy_code find_attainable(const struct layout *layout, enum svy_alternative alternative, uint64_t *steps,
                                      double *work, double *out, struct svy_status *status)
@@ -323,7 +314,7 @@ enum svy_code svy_ordered_p(const struct svy_ordered_table *ordered, const char 
 	const struct svy_ordered_options defaults = {.monte_carlo = {.seed = SVY_DEFAULT_SEED}};
 	struct layout layout;
 	struct svy_test test = *out;
-	enum svy_code code = check(ordered->m, status);
+	enum svy_code code = svy_exact_check(ordered->m, 0, status);
 	if (code)
 		return code;
 	code = make_layout(ordered, &layout, status);

@@ -36,16 +36,10 @@ static double at_log(double b, double c, double theta)
 	return svy_binomial_log(c, b + c, exp(-theta) / (1 + exp(-theta)));
 }
 
-static double log_of_sum(double x, double y)
-{
-	double most = fmax(x, y);
-	return isinf(most) ? most : most + log1p(exp(fmin(x, y) - most));
-}
-
 /* log P(X >= b), b itself counting half where half. */
 static double tail_log(double b, double c, double theta, bool half)
 {
-	return log_of_sum(above_log(b, c, theta), at_log(b, c, theta) - (half ? log(2) : 0));
+	return svy_log_sum(above_log(b, c, theta), at_log(b, c, theta) - (half ? log(2) : 0));
 }
 
 static double exact_log_p(double b, double c, enum svy_alternative alternative, bool half)
@@ -114,18 +108,7 @@ static void describe(struct svy_test *out, enum svy_mcnemar_kind kind)
 static void test_asymptotic(double b, double c, bool corrected, struct svy_test *out)
 {
 	double distance = fabs(b - c);
-	double z = copysign(distance - (corrected ? fmin(1, distance) : 0), b - c) / sqrt(b + c);
-	if (out->alternative == SVY_TWO_SIDED) {
-		out->statistic = z * z;
-		out->df = 1;
-		out->p = svy_chisq_upper(z * z, 1);
-		out->log_p = svy_chisq_upper_log(z * z, 1);
-		return;
-	}
-	double upper = out->alternative == SVY_GREATER ? z : -z;
-	out->statistic = z + 0.0; /* not -0 */
-	out->p = svy_normal_upper(upper);
-	out->log_p = svy_normal_upper_log(upper);
+	svy_test_normal_squared(out, copysign(distance - (corrected ? fmin(1, distance) : 0), b - c) / sqrt(b + c));
 }
 
 static void test_exact(double b, double c, bool half, struct svy_test *out)

@@ -22,14 +22,6 @@ static double find_z(const double k[2], const double n[2], bool corrected)
 	return copysign(fabs(apart) - taken, apart) / sqrt(events / all * ((all - events) / all) * width);
 }
 
-static void put_p(struct svy_test *out)
-{
-	double z = out->statistic, sides = out->alternative == SVY_TWO_SIDED ? 2 : 1;
-	double tail = out->alternative == SVY_TWO_SIDED ? fabs(z) : out->alternative == SVY_LESS ? -z : z;
-	out->p = fmin(1, sides * svy_normal_upper(tail));
-	out->log_p = fmin(0, log(sides) + svy_normal_upper_log(tail));
-}
-
 /* One-sided limits are those of the interval with twice the tail. */
 static enum svy_code put_interval(const double k[2], const double n[2], double level, struct svy_test *out,
                                   struct svy_status *status)
@@ -92,7 +84,7 @@ enum svy_code svy_z_proportions(const double k[2], const double n[2], bool corre
 		double events = k[0] + k[1], all = n[0] + n[1];
 		test.smallest_expected = fmin(n[0], n[1]) * (fmin(events, all - events) / all);
 		test.statistic = find_z(k, n, corrected);
-		put_p(&test);
+		svy_test_normal(&test, test.statistic);
 	}
 	*out = test;
 	return SVY_OK;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "stat/distribution.h"
 
 const char *svy_alternative_name(enum svy_alternative alternative)
 {
@@ -35,6 +36,27 @@ void svy_test_init(struct svy_test *test, const char *name)
 double svy_test_unity(double p)
 {
 	return p > 1 - 1e-14 ? 1 : p;
+}
+
+void svy_test_normal(struct svy_test *test, double z)
+{
+	bool both = test->alternative == SVY_TWO_SIDED;
+	double tail = both ? fabs(z) : test->alternative == SVY_LESS ? -z : z, sides = both ? 2 : 1;
+	test->p = fmin(1, sides * svy_normal_upper(tail));
+	test->log_p = fmin(0, log(sides) + svy_normal_upper_log(tail));
+}
+
+void svy_test_normal_squared(struct svy_test *test, double z)
+{
+	if (test->alternative != SVY_TWO_SIDED) {
+		test->statistic = z + 0.0; /* not -0 */
+		svy_test_normal(test, z);
+		return;
+	}
+	test->statistic = z * z;
+	test->df = 1;
+	test->p = svy_chisq_upper(z * z, 1);
+	test->log_p = svy_chisq_upper_log(z * z, 1);
 }
 
 void svy_test_method(struct svy_test *test, const char *format, ...)

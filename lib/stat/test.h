@@ -55,6 +55,13 @@ void svy_test_init(struct svy_test *test, const char *name);
  */
 double svy_test_unity(double p);
 
+/* p and log_p of a standard normal z, by the test's alternative: two-sided by |z|, greater
+ * where z is large, less where it is small. */
+void svy_test_normal(struct svy_test *test, double z);
+
+/* The same as chi-squared where it is two-sided: statistic z^2, df 1; one-sided statistic z. */
+void svy_test_normal_squared(struct svy_test *test, double z);
+
 /* Set method; add to note ("; " between).  Cut at the size, never overrun. */
 void svy_test_method(struct svy_test *test, const char *format, ...) SVY_PRINTF(2, 3);
 void svy_test_note(struct svy_test *test, const char *format, ...) SVY_PRINTF(2, 3);

@@ -92,22 +92,6 @@ static enum svy_code check(const double *row_scores, size_t rows, const double *
 	return code;
 }
 
-/* N r^2 from r of the scores with the second of the two categories as the higher. */
-static void put_normal(struct svy_test *out, double z)
-{
-	if (out->alternative == SVY_TWO_SIDED) {
-		out->statistic = z * z;
-		out->df = 1;
-		out->p = svy_chisq_upper(z * z, 1);
-		out->log_p = svy_chisq_upper_log(z * z, 1);
-		return;
-	}
-	double upper = out->alternative == SVY_GREATER ? z : -z;
-	out->statistic = z + 0.0; /* not -0 */
-	out->p = svy_normal_upper(upper);
-	out->log_p = svy_normal_upper_log(upper);
-}
-
 static void note_table(const struct svy_margins *m, struct svy_test *out)
 {
 	char note[SVY_TEST_NOTE];
@@ -168,7 +152,7 @@ enum svy_code svy_trend(const double *n, size_t rows, size_t cols, const double 
 	code = find_trend(m, n, rows, cols, row_scores, col_scores, &test, &trend, status);
 	if (code == SVY_OK && !isnan(trend.r)) {
 		double half = svy_normal_upper_quantile((1 - level) / 2) * trend.error;
-		put_normal(&test, sqrt(m->n) * trend.r);
+		svy_test_normal_squared(&test, sqrt(m->n) * trend.r); /* N r^2 */
 		test.estimate = trend.slope;
 		test.low = trend.slope - half;
 		test.high = trend.slope + half;

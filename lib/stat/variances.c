@@ -345,15 +345,6 @@ static void add_scores(const struct svy_sample *sample, size_t first, struct moo
 	}
 }
 
-static void fill_z(struct svy_test *out, double z)
-{
-	double up = out->alternative == SVY_TWO_SIDED ? fabs(z) : out->alternative == SVY_LESS ? -z : z;
-	bool both = out->alternative == SVY_TWO_SIDED;
-	out->statistic = z;
-	out->p = fmin(1, (both ? 2 : 1) * svy_normal_upper(up));
-	out->log_p = fmin(0, (both ? log(2) : 0) + svy_normal_upper_log(up));
-}
-
 enum svy_code svy_mood(const struct svy_sample *sample, enum svy_alternative alternative, struct svy_test *out,
                        struct svy_status *status)
 {
@@ -374,9 +365,11 @@ enum svy_code svy_mood(const struct svy_sample *sample, enum svy_alternative alt
 	add_scores(sample, first, &mood);
 	double square = svy_sum_value(&mood.square);
 	double variance = mood.first / mood.n * (mood.n - mood.first) / (mood.n - 1) * square;
-	if (variance > 0)
-		fill_z(out, svy_sum_value(&mood.score) / sqrt(variance));
-	else
+	if (variance > 0) {
+		out->statistic = svy_sum_value(&mood.score) / sqrt(variance);
+		svy_test_normal(out, out->statistic);
+	} else {
 		svy_test_note(out, "all numbers are equally far from the middle of the ranks");
+	}
 	return SVY_OK;
 }

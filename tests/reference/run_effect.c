@@ -13,28 +13,12 @@
 #include "tests/support/check.h"
 #include "tests/support/reference.h"
 
-enum { GROUPS = 20 };
-
 static const struct svy_effect_options OPTIONS = {0.95, 1, 0};
-
-static void read_sample(const struct reference_row *row, struct svy_sample *out)
-{
-	static struct svy_run runs[REFERENCE_CELLS];
-	size_t k = 1;
-	for (size_t i = 0; i < row->cols; i++) {
-		runs[i] = (struct svy_run){row->n[i], (size_t)row->n[row->cols + i] - 1, 1};
-		if (row->rows > 2)
-			runs[i].n = (uint64_t)row->n[2 * row->cols + i];
-		k = runs[i].group >= k ? runs[i].group + 1 : k;
-	}
-	assert_true(k <= GROUPS);
-	check_ok(svy_sample_make(runs, row->cols, k, out, NULL), NULL);
-}
 
 static size_t read_moments(const struct reference_row *row, struct svy_group_moments *out)
 {
 	struct svy_sample sample;
-	read_sample(row, &sample);
+	reference_sample(row, &sample);
 	size_t k = sample.k;
 	check_ok(svy_sample_moments(&sample, out, NULL), NULL);
 	svy_sample_clear(&sample);
@@ -53,7 +37,7 @@ static bool measure_means(const struct reference_row *row, double level, struct 
 {
 	static const char *const two[] = {"cohen-d", "hedges-g", "glass-delta"};
 	static const char *const variance[] = {"eta2", "omega2", "epsilon2"};
-	struct svy_group_moments moments[GROUPS];
+	struct svy_group_moments moments[REFERENCE_GROUPS];
 	int kind = find(row->statistic, two, 3), share = find(row->statistic, variance, 3);
 	if (kind < 0 && share < 0)
 		return false;
@@ -96,7 +80,7 @@ static bool measure_order(const struct reference_row *row, double level, struct 
 	options.level = level;
 	if (kind < 0 && h < 0)
 		return false;
-	read_sample(row, &sample);
+	reference_sample(row, &sample);
 	if (kind >= 0)
 		check_ok(svy_effect_dominance((enum svy_effect_dominance)kind, &sample, level, out, NULL), NULL);
 	else

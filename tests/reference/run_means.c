@@ -14,22 +14,6 @@
 #include "tests/support/check.h"
 #include "tests/support/reference.h"
 
-enum { GROUPS = 20 };
-
-static void read_sample(const struct reference_row *row, struct svy_sample *out)
-{
-	static struct svy_run runs[REFERENCE_CELLS];
-	size_t k = 1;
-	for (size_t i = 0; i < row->cols; i++) {
-		runs[i] = (struct svy_run){row->n[i], (size_t)row->n[row->cols + i] - 1, 1};
-		if (row->rows > 2)
-			runs[i].n = (uint64_t)row->n[2 * row->cols + i];
-		k = runs[i].group >= k ? runs[i].group + 1 : k;
-	}
-	assert_true(k <= GROUPS);
-	check_ok(svy_sample_make(runs, row->cols, k, out, NULL), NULL);
-}
-
 static void read_moments(const struct reference_row *row, bool paired, struct svy_group_moments *out)
 {
 	const struct svy_matched pairs = {row->n, row->n + row->cols, NULL, row->cols};
@@ -38,7 +22,7 @@ static void read_moments(const struct reference_row *row, bool paired, struct sv
 		check_ok(svy_matched_moments(&pairs, out, NULL), NULL);
 		return;
 	}
-	read_sample(row, &sample);
+	reference_sample(row, &sample);
 	check_ok(svy_sample_moments(&sample, out, NULL), NULL);
 	svy_sample_clear(&sample);
 }
@@ -47,7 +31,7 @@ static bool evaluate_mean(const struct reference_row *row, double *out)
 {
 	static const char *const names[] = {"t-one", "t-paired", "t-pooled", "t-welch"};
 	static const char *const tost[] = {"tost-one", "tost-paired", "tost-pooled", "tost-welch"};
-	struct svy_group_moments moments[GROUPS];
+	struct svy_group_moments moments[REFERENCE_GROUPS];
 	struct svy_test test;
 	double level = reference_argument(row, "level", 0.95);
 	const struct svy_mean_options options = {reference_argument(row, "mu", 0), level, reference_alternative(row)};
@@ -83,13 +67,13 @@ static bool evaluate_proportion(const struct reference_row *row, double *out)
 
 static bool evaluate_anova(const struct reference_row *row, double *out)
 {
-	struct svy_group_moments moments[GROUPS];
+	struct svy_group_moments moments[REFERENCE_GROUPS];
 	struct svy_sample sample;
 	struct svy_anova table;
 	struct svy_test test;
 	if (strcmp(row->statistic, "anova") != 0 && strcmp(row->statistic, "anova-welch") != 0)
 		return false;
-	read_sample(row, &sample);
+	reference_sample(row, &sample);
 	check_ok(svy_sample_moments(&sample, moments, NULL), NULL);
 	check_ok(svy_anova(moments, sample.k, &table, &test, NULL), NULL);
 	if (strcmp(row->statistic, "anova-welch") == 0)
@@ -113,7 +97,7 @@ static bool evaluate_variances(const struct reference_row *row, double *out)
 {
 	struct svy_sample sample;
 	struct svy_test test = {.statistic = NAN};
-	read_sample(row, &sample);
+	reference_sample(row, &sample);
 	if (strcmp(row->statistic, "levene") == 0)
 		check_ok(svy_levene(&sample, SVY_CENTRE_MEAN, &test, NULL), NULL);
 	else if (strcmp(row->statistic, "brown-forsythe") == 0)

@@ -99,6 +99,20 @@ bool reference_pick(const struct svy_test *test, const char *quantity, double *o
 	return false;
 }
 
+void reference_sample(const struct reference_row *row, struct svy_sample *out)
+{
+	static struct svy_run runs[REFERENCE_CELLS];
+	size_t k = 1;
+	for (size_t i = 0; i < row->cols; i++) {
+		runs[i] = (struct svy_run){row->n[i], (size_t)row->n[row->cols + i] - 1, 1};
+		if (row->rows > 2)
+			runs[i].n = (uint64_t)row->n[2 * row->cols + i];
+		k = runs[i].group >= k ? runs[i].group + 1 : k;
+	}
+	assert_true(k <= REFERENCE_GROUPS);
+	check_ok(svy_sample_make(runs, row->cols, k, out, NULL), NULL);
+}
+
 static bool is_near(double actual, const struct reference_row *row)
 {
 	bool relative = strncmp(row->tolerance, "rel ", 4) == 0;

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "stat/sample.h"
 #include "stat/test.h"
 
 enum { REFERENCE_FIELDS = 7, REFERENCE_CELLS = 4096 };
@@ -39,6 +40,11 @@ enum svy_alternative reference_alternative(const struct reference_row *row);
 
 /* The field of the test that the row's quantity names; false: there is no such field. */
 bool reference_pick(const struct svy_test *test, const char *quantity, double *out);
+
+/* The groups of a row whose table is numbers / groups from 1, and where there is a third row
+ * how often each occurs; at most REFERENCE_GROUPS.  Free with svy_sample_clear(). */
+enum { REFERENCE_GROUPS = 20 };
+void reference_sample(const struct reference_row *row, struct svy_sample *out);
 
 /* False where the statistic, or its quantity, is not its own. */
 typedef bool reference_evaluator(const struct reference_row *row, double *out);

@@ -138,6 +138,18 @@ static void what_is_between_keeps_its_digits(void **state)
 	check_close(svy_normal_between(NAN, 1), NAN, 0);
 }
 
+static void logarithms_keep_their_tails(void **state)
+{
+	(void)state;
+	check_rel(svy_log_sum(log(0.25), log(0.5)), log(0.75), 1e-15);
+	check_rel(svy_log_sum(-1000, -1000), log(2) - 1000, 1e-15);
+	check_close(svy_log_sum(-HUGE_VAL, -HUGE_VAL), -HUGE_VAL, 0);
+	check_close(svy_log_sum(-HUGE_VAL, -3), -3, 0);
+	check_rel(svy_log_rest(log(0.25)), log(0.75), 1e-15);
+	check_rel(svy_log_rest(-50), -exp(-50), 1e-15);
+	check_rel(svy_log_rest(-1e-20), log(1e-20), 1e-15);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +163,7 @@ int main(void)
 		cmocka_unit_test(the_deviance_of_near_equals_keeps_its_digits),
 		cmocka_unit_test(logarithms_live_where_probabilities_underflow),
 		cmocka_unit_test(what_is_between_keeps_its_digits),
+		cmocka_unit_test(logarithms_keep_their_tails),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

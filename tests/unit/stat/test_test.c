@@ -70,6 +70,35 @@ static void rounding_does_not_keep_p_from_1(void **state)
 	assert_true(isnan(svy_test_unity(NAN)));
 }
 
+/* Tables of the normal and of chi-squared: P(Z > 1.959963984540054) is 0.025. */
+static void a_normal_p_is_by_the_alternative(void **state)
+{
+	const double z = 1.959963984540054;
+	struct svy_test test;
+	(void)state;
+	svy_test_init(&test, "x");
+	svy_test_normal(&test, -z);
+	check_rel(test.p, 0.05, 1e-14);
+	check_rel(test.log_p, log(0.05), 1e-14);
+	check_close(test.statistic, NAN, 0);
+	test.alternative = SVY_LESS;
+	svy_test_normal(&test, -z);
+	check_rel(test.p, 0.025, 1e-14);
+	test.alternative = SVY_GREATER;
+	svy_test_normal_squared(&test, -z);
+	check_rel(test.p, 0.975, 1e-14);
+	check_close(test.statistic, -z, 0);
+	check_close(test.df, NAN, 0);
+	test.alternative = SVY_TWO_SIDED;
+	svy_test_normal_squared(&test, -z);
+	check_rel(test.statistic, 3.841458820694124, 1e-14);
+	check_close(test.df, 1, 0);
+	check_rel(test.p, 0.05, 1e-13);
+	test.alternative = SVY_TWO_SIDED;
+	svy_test_normal(&test, 0);
+	check_close(test.p, 1, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -77,6 +106,7 @@ int main(void)
 		cmocka_unit_test(notes_are_strung_together),
 		cmocka_unit_test(words_are_cut_and_never_overrun),
 		cmocka_unit_test(alternatives_have_names),
+		cmocka_unit_test(a_normal_p_is_by_the_alternative),
 		cmocka_unit_test(rounding_does_not_keep_p_from_1),
 	};
 	return cmocka_run_group_tests_name("stat/test", tests, NULL, NULL);
